@@ -1,0 +1,67 @@
+"""What a rule is, and how one is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from commtui.checks.diagnostic import Severity
+from commtui.store.snapshot import BrokenFile, Entry, File, Snapshot
+from commtui.model.record import Record
+from commtui.toml import KeyPath
+
+Part = Literal["value", "key", "header"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: in which file, and at which key path there (a whole file has none).
+
+    `part` says what is marked: the value at the path, its key, or the header of the record around it.
+    """
+
+    file: File | BrokenFile
+    message: str
+    hint: str = ""
+    path: KeyPath | None = None
+    part: Part = "value"
+    severity: Severity | None = None
+
+    @classmethod
+    def on(
+        cls, entry: Entry[Record], message: str, *path: str | int, hint: str = "", part: Part = "value"
+    ) -> Finding:
+        """A finding at a field of a record (at its header where no field is named)."""
+        return cls(entry.file, message, hint, entry.path + path, part if path else "header")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rules look at: the community as it was read, and the day that counts as today."""
+
+    snapshot: Snapshot
+    today: date
+
+
+Check = Callable[[Context], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its id, its severity (a finding may say otherwise) and a one-line summary."""
+
+    id: str
+    severity: Severity
+    summary: str
+    check: Check
+
+
+def rule(id_: str, severity: Severity, summary: str) -> Callable[[Check], Rule]:
+    """Declare a function as a rule; modules of `commtui.checks.rules` are found by themselves."""
+
+    def declare(check: Check) -> Rule:
+        return Rule(id_, severity, summary, check)
+
+    return declare

@@ -1,0 +1,1 @@
+"""Where plan and activity meet: what needs attention, and how far goals are."""

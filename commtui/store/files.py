@@ -1,0 +1,107 @@
+"""Reading a file of the plan, with guards against what is not one."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BYTES = 8 * 1024 * 1024
+BOM = "\ufeff"
+
+
+class UnreadableError(Exception):
+    """A file that is not read: why, and the line where that shows (1 where it is the whole file)."""
+
+    def __init__(self, reason: str, hint: str = "", line: int = 1, column: int = 1) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.hint = hint
+        self.line = line
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What changes when a file changes: cheap to compare."""
+
+    modified_ns: int
+    changed_ns: int
+    size: int
+    inode: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Stamp:
+        """The stamp of a file's status."""
+        return cls(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of a file without its byte order mark, and what is needed to write it back."""
+
+    text: str
+    bom: bool
+    stamp: Stamp
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of a file that holds `text`, marked as this one was."""
+        return ((BOM if self.bom else "") + text).encode()
+
+
+def read(path: Path) -> Content:
+    """The content of a regular file of at most 8 MiB in UTF-8.
+
+    Raises:
+        UnreadableError: It is something else, too large, not UTF-8, or the system refuses it.
+    """
+    try:
+        _refuse_irregular(path.lstat())
+        # O_NONBLOCK: a FIFO that took the file's place since must not make us wait for a writer.
+        flags = (
+            os.O_RDONLY
+            | getattr(os, "O_NOFOLLOW", 0)
+            | getattr(os, "O_NONBLOCK", 0)
+            | getattr(os, "O_BINARY", 0)
+        )
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            status = os.fstat(file.fileno())
+            _refuse_irregular(status)
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise UnreadableError(f"Cannot be read: {error.strerror or error}") from error
+    if len(raw) > MAX_BYTES:
+        raise _too_large()
+    text = _decode(raw)
+    return Content(text.removeprefix(BOM), text.startswith(BOM), Stamp.of(status))
+
+
+def _refuse_irregular(status: os.stat_result) -> None:
+    if stat.S_ISLNK(status.st_mode):
+        raise UnreadableError("Symbolic links are not followed", "put the file itself here")
+    if stat.S_ISDIR(status.st_mode):
+        raise UnreadableError("A folder whose name ends in .toml", "rename the folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableError("Not a regular file")
+    if status.st_size > MAX_BYTES:
+        raise _too_large()
+
+
+def _too_large() -> UnreadableError:
+    return UnreadableError("Larger than 8 MiB", "split it: any file may hold any records")
+
+
+def _decode(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        column = len(before[line_start:].decode("utf-8", "replace")) + 1
+        hint = (
+            "save it as UTF-8"
+            if not raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+            else "it looks like UTF-16: save it as UTF-8"
+        )
+        raise UnreadableError("Not UTF-8", hint, before.count(b"\n") + 1, column) from None
