@@ -61,7 +61,7 @@ def progress(snapshot: Snapshot, today: date) -> QuarterProgress:
 
 
 def attention(snapshot: Snapshot, diagnostics: Sequence[Diagnostic], today: date) -> tuple[Attention, ...]:
-    """What needs care, the gravest first: broken files, faults, goals at risk, items overdue, people unthanked."""
+    """What needs care, the gravest first: broken files, faults, goals, roadmap items, people unthanked."""
     return (
         *_broken(snapshot),
         *_faults(snapshot, diagnostics),
@@ -96,9 +96,7 @@ def _goals(snapshot: Snapshot, today: date) -> Iterator[Attention]:
             continue
         left = (goal.quarter.end(starts) - today).days
         if left <= 0:
-            yield Attention(
-                "warning", goal.title, f"{goal.quarter} is over, the goal still {goal.status}", entry
-            )
+            yield Attention("warning", goal.title, f"{goal.quarter} is over, the goal still {goal.status}", entry)
         elif left <= SOON_DAYS and goal.status == "planned":
             yield Attention("warning", goal.title, f"not begun, {left} days left in {goal.quarter}", entry)
         elif left <= 92 and not goal.owners:
@@ -124,9 +122,7 @@ def _unthanked(snapshot: Snapshot, today: date) -> Iterator[Attention]:
     for recognition in snapshot.records(Recognition):
         if recognition.date is not None and recognition.date <= today:
             last[recognition.person] = max(recognition.date, last.get(recognition.person, date.min))
-    holders = {
-        each.person for each in snapshot.records(Standing) if each.status == "active" and each.held_on(today)
-    }
+    holders = {each.person for each in snapshot.records(Standing) if each.status == "active" and each.held_on(today)}
     for entry in snapshot.of(Person):
         person = entry.record
         if person.kind != "human" or person.id not in holders:

@@ -9,7 +9,7 @@ from commtui.store.snapshot import Snapshot
 
 
 def today_in(snapshot: Snapshot) -> date:
-    """The day by the clock of the community's time zone; by this machine's where it names none that exists."""
+    """The day by the clock of the community's time zone; by this machine where it names none."""
     name = snapshot.community.timezone
     if name is None:
         return datetime.now().astimezone().date()
