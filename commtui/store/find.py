@@ -35,11 +35,8 @@ def find(start: Path) -> Home:
     """
     start = start.absolute()
     for folder in (start, *start.parents):
-        for place in (folder / FOLDER, folder / FILE):
-            if _is_community(place):
-                return Home(place, repository_root(folder) or folder)
-        if folder.name == FOLDER and any(folder.glob("*.toml")):
-            return Home(folder, repository_root(folder) or folder.parent)
+        if place := _community_of(folder):
+            return Home(place, repository_root(folder) or (folder.parent if place == folder else folder))
         if (folder / ".git").exists():
             break
     raise NoCommunityError(f"no community in {start} or above it")
@@ -53,7 +50,7 @@ def at(place: Path) -> Home:
     """
     place = place.absolute()
     if place.is_dir():
-        inner = next((each for each in (place / FOLDER, place / FILE) if _is_community(each)), place)
+        inner = _community_of(place) or place
         return Home(inner, repository_root(place) or (place if inner != place else place.parent))
     if os.path.lexists(place):
         return Home(place, repository_root(place.parent) or place.parent)
@@ -63,6 +60,14 @@ def at(place: Path) -> Home:
 def repository_root(folder: Path) -> Path | None:
     """The folder at or above this one that holds `.git`."""
     return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+
+
+def _community_of(folder: Path) -> Path | None:
+    """The community that is this folder or lies in it."""
+    # The folder holds a `community.toml` of its own; but a repository may be called `community` too.
+    if folder.name == FOLDER and not (folder / ".git").exists() and any(folder.glob("*.toml")):
+        return folder
+    return next((each for each in (folder / FOLDER, folder / FILE) if _is_community(each)), None)
 
 
 def _is_community(place: Path) -> bool:
