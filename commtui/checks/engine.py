@@ -17,9 +17,7 @@ from commtui.store.snapshot import BrokenFile, Snapshot
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of the modules in `commtui.checks.rules`, by id."""
-    modules = [
-        import_module(f"{rules.__name__}.{each.name}") for each in pkgutil.iter_modules(rules.__path__)
-    ]
+    modules = [import_module(f"{rules.__name__}.{each.name}") for each in pkgutil.iter_modules(rules.__path__)]
     found = [value for module in modules for value in vars(module).values() if isinstance(value, Rule)]
     return tuple(sorted(found, key=lambda each: each.id))
 
@@ -39,9 +37,7 @@ def _place(rule: Rule, finding: Finding) -> Diagnostic:
     file = finding.file
     if isinstance(file, BrokenFile):
         line, column = file.line, file.column
-        return Diagnostic(
-            file.name, line, column, line, column + 1, severity, rule.id, finding.message, finding.hint
-        )
+        return Diagnostic(file.name, line, column, line, column + 1, severity, rule.id, finding.message, finding.hint)
     if finding.path is None:
         return Diagnostic(file.name, 1, 1, 1, 1, severity, rule.id, finding.message, finding.hint)
     positions = file.document.positions

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from commtui.checks.diagnostic import Severity
-from commtui.store.snapshot import BrokenFile, Entry, File, Snapshot
 from commtui.model.record import Record
+from commtui.store.snapshot import BrokenFile, Entry, File, Snapshot
 from commtui.toml import KeyPath
 
 Part = Literal["value", "key", "header"]
@@ -30,9 +30,7 @@ class Finding:
     severity: Severity | None = None
 
     @classmethod
-    def on(
-        cls, entry: Entry[Record], message: str, *path: str | int, hint: str = "", part: Part = "value"
-    ) -> Finding:
+    def on(cls, entry: Entry[Record], message: str, *path: str | int, hint: str = "", part: Part = "value") -> Finding:
         """A finding at a field of a record (at its header where no field is named)."""
         return cls(entry.file, message, hint, entry.path + path, part if path else "header")
 

@@ -12,14 +12,18 @@ BOM = "\ufeff"
 
 
 class UnreadableError(Exception):
-    """A file that is not read: why, and the line where that shows (1 where it is the whole file)."""
+    """A file that is not read: why, and the line where that shows (1 where it is the whole file).
 
-    def __init__(self, reason: str, hint: str = "", line: int = 1, column: int = 1) -> None:
+    `text` is what could be made out of it all the same.
+    """
+
+    def __init__(self, reason: str, hint: str = "", line: int = 1, column: int = 1, text: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.hint = hint
         self.line = line
         self.column = column
+        self.text = text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,7 @@ def read(path: Path) -> Content:
     try:
         _refuse_irregular(path.lstat())
         # O_NONBLOCK: a FIFO that took the file's place since must not make us wait for a writer.
-        flags = (
-            os.O_RDONLY
-            | getattr(os, "O_NOFOLLOW", 0)
-            | getattr(os, "O_NONBLOCK", 0)
-            | getattr(os, "O_BINARY", 0)
-        )
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             status = os.fstat(file.fileno())
             _refuse_irregular(status)
@@ -99,9 +98,7 @@ def _decode(raw: bytes) -> str:
         before = raw[: error.start]
         line_start = before.rfind(b"\n") + 1
         column = len(before[line_start:].decode("utf-8", "replace")) + 1
-        hint = (
-            "save it as UTF-8"
-            if not raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-            else "it looks like UTF-16: save it as UTF-8"
-        )
-        raise UnreadableError("Not UTF-8", hint, before.count(b"\n") + 1, column) from None
+        is_utf16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+        hint = "it looks like UTF-16: save it as UTF-8" if is_utf16 else "save it as UTF-8"
+        guess = raw.decode("utf-16" if is_utf16 else "latin-1", "replace")
+        raise UnreadableError("Not UTF-8", hint, before.count(b"\n") + 1, column, guess) from None

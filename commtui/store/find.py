@@ -86,3 +86,11 @@ def toml_files(home: Home) -> list[Path]:
         found += [Path(folder, name) for name in names]
         folders[:] = [each for each in folders if not each.endswith(".toml")]
     return sorted(found)
+
+
+def own_metrics(home: Home) -> frozenset[str]:
+    """The ids of the metrics that the community defines itself: the names of `metrics/*.sql` in its folder."""
+    if home.is_file:
+        return frozenset()
+    found = (home.place / "metrics").glob("*.sql")
+    return frozenset(each.stem for each in found if not each.name.startswith("."))

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Record
 from commtui.store.files import UnreadableError, read
-from commtui.store.find import Home, toml_files
+from commtui.store.find import Home, own_metrics, toml_files
 from commtui.store.snapshot import BrokenFile, Entry, Fault, File, Rejected, Snapshot
 from commtui.toml import Document, KeyPath, TomlError
 
@@ -22,7 +22,7 @@ def load(home: Home) -> Snapshot:
     """The community as it is on disk now; problems are collected, never raised."""
     with _no_collection():
         parts = [load_file(path, home) for path in toml_files(home)]
-        return assemble(home, parts)
+        return assemble(home, parts, own_metrics(home))
 
 
 def load_file(path: Path, home: Home) -> File | BrokenFile:
@@ -31,15 +31,15 @@ def load_file(path: Path, home: Home) -> File | BrokenFile:
     try:
         content = read(path)
     except UnreadableError as error:
-        return BrokenFile(name, path, error.reason, error.hint, error.line, error.column)
+        return BrokenFile(name, path, error.reason, error.hint, error.line, error.column, error.text)
     try:
         return File(name, path, content, Document.parse(content.text))
     except TomlError as error:
-        return BrokenFile(name, path, error.reason, "", error.line, error.column, content.text)
+        return BrokenFile(name, path, error.reason, "", error.line, error.column, content.text, is_text=True)
 
 
-def assemble(home: Home, parts: list[File | BrokenFile]) -> Snapshot:
-    """The snapshot that these files make."""
+def assemble(home: Home, parts: list[File | BrokenFile], metrics: frozenset[str] = frozenset()) -> Snapshot:
+    """The snapshot that these files make, in a community that defines these metrics itself."""
     files = tuple(each for each in parts if isinstance(each, File))
     entries: dict[str, list[Entry[Record]]] = {name: [] for name in BY_NAME}
     rejected: list[Rejected] = []
@@ -52,7 +52,7 @@ def assemble(home: Home, parts: list[File | BrokenFile]) -> Snapshot:
                 entries[found.record.about.name].append(found)
     broken = tuple(each for each in parts if isinstance(each, BrokenFile))
     return Snapshot(
-        home, files, broken, tuple(rejected), {kind: tuple(each) for kind, each in entries.items()}
+        home, files, broken, tuple(rejected), {kind: tuple(each) for kind, each in entries.items()}, metrics
     )
 
 

@@ -30,7 +30,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class BrokenFile:
-    """A file that could not be read, or is not TOML; `text` is what it holds, where that is known."""
+    """A file that could not be read, or is not TOML; `text` is what it holds, where that is known.
+
+    `is_text` says that it is text, and only its TOML is wrong.
+    """
 
     name: str
     path: Path
@@ -39,6 +42,7 @@ class BrokenFile:
     line: int = 1
     column: int = 1
     text: str = ""
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,13 +89,14 @@ class Rejected:
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """All that was read of a community."""
+    """All that was read of a community; `metrics` are the ids of those that it defines itself."""
 
     home: Home
     files: tuple[File, ...] = ()
     broken: tuple[BrokenFile, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     entries: Mapping[str, tuple[Entry[Record], ...]] = field(default_factory=dict)
+    metrics: frozenset[str] = frozenset()
 
     def of(self, model: type[R]) -> tuple[Entry[R], ...]:
         """The valid records of a kind, in path order."""
@@ -119,9 +124,7 @@ class Snapshot:
     @property
     def community(self) -> Community:
         """The community's own record; a nameless one where it has none."""
-        return next(self.records(Community), None) or Community(
-            name=self.home.place.parent.name or "Community"
-        )
+        return next(self.records(Community), None) or Community(name=self.home.place.parent.name or "Community")
 
     @property
     def size(self) -> int:
