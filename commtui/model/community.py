@@ -6,10 +6,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from commtui.model.numbers import Number
+from commtui.model.numbers import Count
 from commtui.model.record import Kind, Record
 from commtui.model.reference import Many
-from commtui.model.text import Markdown, Text
+from commtui.model.text import Markdown, Repository, Text
 
 
 class Community(Record):
@@ -23,15 +23,13 @@ class Community(Record):
     vision: Markdown | None = Field(None, title="Vision", description="The world it works towards.")
     story: Markdown | None = Field(None, title="Story", description="How it came to be.")
     values: Many[Text] = Field((), title="Values", description="What it holds dear, one line each.")
-    repository: Text | None = Field(
+    repository: Repository | None = Field(
         None,
         title="Repository",
         description="The main repository on GitHub.",
         examples=["openmrs/openmrs-core"],
     )
-    repositories: Many[Text] = Field(
-        (), title="Repositories", description="Further repositories, each as owner/name."
-    )
+    repositories: Many[Text] = Field((), title="Repositories", description="Further repositories, each as owner/name.")
     links: dict[Text, Text] = Field(
         {},
         title="Links",
@@ -50,9 +48,7 @@ class Community(Record):
         description="Month (1-12) in which the year of the quarters begins.",
         examples=[4],
     )
-    bots: Many[Text] = Field(
-        (), title="Bots", description="Patterns of logins that are bots.", examples=[["ci-*"]]
-    )
-    promise_days: Number = Field(
+    bots: Many[Text] = Field((), title="Bots", description="Patterns of logins that are bots.", examples=[["ci-*"]])
+    promise_days: Count = Field(
         2, title="Promise (days)", description="A newcomer hears from a person within so many working days."
     )

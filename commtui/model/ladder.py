@@ -15,9 +15,7 @@ from commtui.model.text import Id, Markdown, Text
 class Requirement(Table):
     """One thing that a rung asks."""
 
-    text: Text = Field(
-        title="Text", description="The requirement, in words.", examples=["At least 10 tickets closed"]
-    )
+    text: Text = Field(title="Text", description="The requirement, in words.", examples=["At least 10 tickets closed"])
     kind: Annotated[
         Literal["count", "tenure", "rung", "checklist", "judgement", "appointment"],
         Choices(
@@ -31,13 +29,9 @@ class Requirement(Table):
             }
         ),
     ] = Field(title="Kind", description="How it is judged.")
-    metric: MetricRef | None = Field(
-        None, title="Metric", description="For a count: what is counted of the person."
-    )
+    metric: MetricRef | None = Field(None, title="Metric", description="For a count: what is counted of the person.")
     at_least: Number | None = Field(None, title="At least", description="For a count: how many.")
-    within_months: Count | None = Field(
-        None, title="Within months", description="For a count: looking back so far."
-    )
+    within_months: Count | None = Field(None, title="Within months", description="For a count: looking back so far.")
     rung: OwnRungRef | None = Field(None, title="Rung", description="The rung that must be held.")
     months: Count | None = Field(None, title="Months", description="How long.")
     scope: Text | None = Field(None, title="Scope", description="What part of the project counts.")
@@ -48,22 +42,26 @@ class Requirement(Table):
 class Nomination(Table):
     """How a person comes to a rung."""
 
-    by: Many[Literal["self", "peer", "holder", "bot"]] = Field(
-        (), title="By", description="Who may nominate."
-    )
+    by: Many[
+        Annotated[
+            Literal["self", "peer", "holder", "bot"],
+            Choices(
+                {
+                    "self": "the person",
+                    "peer": "anyone in the community",
+                    "holder": "someone on that rung",
+                    "bot": "a program that watches activity",
+                }
+            ),
+        ]
+    ] = Field((), title="By", description="Who may nominate.")
     sponsors: Count | None = Field(None, title="Sponsors", description="How many must support it.")
-    sponsor_rungs: Many[OwnRungRef] = Field(
-        (), title="Sponsors' rungs", description="Rungs whose holders may sponsor."
-    )
+    sponsor_rungs: Many[OwnRungRef] = Field((), title="Sponsors' rungs", description="Rungs whose holders may sponsor.")
     distinct_organizations: bool = Field(
         False, title="Distinct organizations", description="Sponsors must come from different organizations."
     )
-    decision: Text | None = Field(
-        None, title="Decision", description="How it is decided.", examples=["lazy consensus"]
-    )
-    objection_days: Count | None = Field(
-        None, title="Objection (days)", description="How long one may object."
-    )
+    decision: Text | None = Field(None, title="Decision", description="How it is decided.", examples=["lazy consensus"])
+    objection_days: Count | None = Field(None, title="Objection (days)", description="How long one may object.")
     url: Text | None = Field(None, title="Address", description="Where to nominate.")
 
 
@@ -111,12 +109,8 @@ class Rung(Table):
     summary: Markdown | None = Field(None, title="Summary", description="The rung in a few words.")
     responsibilities: Many[Text] = Field((), title="Responsibilities", description="What a holder gives.")
     privileges: Many[Text] = Field((), title="Privileges", description="What a holder gets.")
-    defined_by: Text | None = Field(
-        None, title="Defined by", description="Where it is on record who holds it."
-    )
-    minimum_holders: Count | None = Field(
-        None, title="Minimum holders", description="How many it needs at least."
-    )
+    defined_by: Text | None = Field(None, title="Defined by", description="Where it is on record who holds it.")
+    minimum_holders: Count | None = Field(None, title="Minimum holders", description="How many it needs at least.")
     maximum_share_per_organization: Share | None = Field(
         None,
         title="Maximum share per organization",
@@ -124,29 +118,19 @@ class Rung(Table):
     )
     requirement: Many[Requirement] = Field((), title="Requirements", description="What the rung asks.")
     nomination: Nomination | None = Field(None, title="Nomination", description="How a person comes to it.")
-    inactivity: Many[InactivityStep] = Field(
-        (), title="Inactivity", description="What follows from being away."
-    )
+    inactivity: Many[InactivityStep] = Field((), title="Inactivity", description="What follows from being away.")
 
 
 class Ladder(Record):
-    """A contributor career path; what it says of nomination and inactivity holds for rungs that say nothing themselves."""
+    """A contributor career path; its nomination and inactivity hold for rungs that say nothing themselves."""
 
-    about: ClassVar[Kind] = Kind(
-        "ladder", "ladder", "ladders", file="careers.toml", place="careers/{id}.toml"
-    )
+    about: ClassVar[Kind] = Kind("ladder", "ladder", "ladders", file="careers.toml", place="careers/{id}.toml")
 
     id: Id = Field(title="Id", description="Short name that other records use.", examples=["code"])
-    title: Text = Field(
-        title="Title", description="What people call the ladder.", examples=["Developer stages"]
-    )
+    title: Text = Field(title="Title", description="What people call the ladder.", examples=["Developer stages"])
     summary: Markdown | None = Field(None, title="Summary", description="Whom it is for, and what it is not.")
-    nomination: Nomination | None = Field(
-        None, title="Nomination", description="How people come to its rungs."
-    )
-    inactivity: Many[InactivityStep] = Field(
-        (), title="Inactivity", description="What follows from being away."
-    )
+    nomination: Nomination | None = Field(None, title="Nomination", description="How people come to its rungs.")
+    inactivity: Many[InactivityStep] = Field((), title="Inactivity", description="What follows from being away.")
     rung: Many[Rung] = Field((), title="Rungs", description="The rungs, from the first up.")
 
     def find(self, rung: str) -> Rung | None:

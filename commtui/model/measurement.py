@@ -21,19 +21,13 @@ class Measurement(Record):
         "measurement", "measurement", "measurements", file="metrics.toml", place="metrics/{period}.toml"
     )
 
-    metric: MetricRef = Field(
-        title="Metric", description="What was measured.", examples=["time_to_first_response"]
-    )
+    metric: MetricRef = Field(title="Metric", description="What was measured.", examples=["time_to_first_response"])
     period: PeriodField = Field(title="Period", description="For which period.", examples=["2026-Q3"])
-    value: Number | None = Field(
-        None, title="Value", description="The number; missing where there was no data."
-    )
+    value: Number | None = Field(None, title="Value", description="The number; missing where there was no data.")
     unit: Text = Field(title="Unit", description="Of what the number is.", examples=["days"])
     sample: Count = Field(title="Sample", description="From how many cases it was computed.", examples=[42])
     source: Text = Field(title="Source", description="Where the data came from.", examples=["github"])
-    computed_on: date = Field(
-        title="Computed on", description="When it was computed.", examples=["2026-10-01"]
-    )
+    computed_on: date = Field(title="Computed on", description="When it was computed.", examples=["2026-10-01"])
     definition: Text | None = Field(None, title="Definition", description="How the metric was read.")
 
     @property

@@ -16,9 +16,7 @@ from commtui.model.text import Id, Text
 class Affiliation(Table):
     """For whom a person works, or worked."""
 
-    organization: Text = Field(
-        title="Organization", description="Its name.", examples=["Regenstrief Institute"]
-    )
+    organization: Text = Field(title="Organization", description="Its name.", examples=["Regenstrief Institute"])
     since: date | None = Field(None, title="Since", description="First day.")
     until: date | None = Field(None, title="Until", description="Last day.")
 
@@ -45,18 +43,12 @@ class Person(Record):
         ),
     ] = Field("human", title="Kind", description="Who or what it is.")
     github: Text | None = Field(None, title="GitHub", description="Login on GitHub.")
-    github_id: Count | None = Field(
-        None, title="GitHub id", description="Numeric account id; it survives a rename."
-    )
+    github_id: Count | None = Field(None, title="GitHub id", description="Numeric account id; it survives a rename.")
     emails: Many[Text] = Field((), title="E-mails", description="Addresses found in commits.")
     avatar: Text | None = Field(None, title="Avatar", description="Address of a picture.")
     url: Text | None = Field(None, title="Address", description="The person's page.")
-    region: Text | None = Field(
-        None, title="Region", description="Where in the world.", examples=["East Africa"]
-    )
-    timezone: Text | None = Field(
-        None, title="Time zone", description="IANA name.", examples=["Africa/Kampala"]
-    )
+    region: Text | None = Field(None, title="Region", description="Where in the world.", examples=["East Africa"])
+    timezone: Text | None = Field(None, title="Time zone", description="IANA name.", examples=["Africa/Kampala"])
     pronouns: Text | None = Field(None, title="Pronouns", description="As the person wishes.")
     contact_for: Many[Text] = Field((), title="Contact for", description="What to ask this person about.")
     listed: bool = Field(True, title="Listed", description="False: never named in published output.")

@@ -38,9 +38,7 @@ class Recognition(Record):
     date: Date | None = Field(
         None, title="Date", description="When; missing only where nobody can know.", examples=["2026-03-08"]
     )
-    reason: Markdown | None = Field(
-        None, title="Reason", description="What for, in words that the person would like."
-    )
+    reason: Markdown | None = Field(None, title="Reason", description="What for, in words that the person would like.")
     links: Many[Text] = Field((), title="Links", description="Evidence: addresses of what was done.")
     given_by: PersonRef | None = Field(None, title="Given by", description="Who says thanks.")
     goal: GoalRef | None = Field(None, title="Goal", description="The goal it helped.")
@@ -55,9 +53,7 @@ class Recognition(Record):
 class RecognitionKind(Record):
     """A kind of contribution that the community adds to the usual ones."""
 
-    about: ClassVar[Kind] = Kind(
-        "recognition_kind", "recognition kind", "recognition kinds", file="community.toml"
-    )
+    about: ClassVar[Kind] = Kind("recognition_kind", "recognition kind", "recognition kinds", file="community.toml")
 
     id: Id = Field(title="Id", description="Short name that recognitions use.", examples=["fieldwork"])
     title: Text = Field(title="Title", description="What people call it.", examples=["Field work"])

@@ -21,8 +21,8 @@ class Ref:
     """The field holds the id of a record of this kind, or one of `builtin`.
 
     `within` is for rungs, whose ids are unique in their ladder only: the name of the field beside this one that
-    names the ladder, or None where the record itself is the ladder. An unknown name is an error, and a warning where the
-    reference is `open`: then the name may be known to others.
+    names the ladder, or None where the record itself is the ladder. An unknown name is an error, and a warning
+    where the reference is `open`: then the name may be known to others.
     """
 
     kind: str

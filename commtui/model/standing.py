@@ -15,9 +15,7 @@ from commtui.model.text import Text
 class Standing(Record):
     """A person on a rung of a ladder, for a time."""
 
-    about: ClassVar[Kind] = Kind(
-        "standing", "standing", "standings", file="people.toml", place="people/{person}.toml"
-    )
+    about: ClassVar[Kind] = Kind("standing", "standing", "standings", file="people.toml", place="people/{person}.toml")
 
     person: PersonRef = Field(title="Person", description="Who.", examples=["ada"])
     ladder: LadderRef = Field(title="Ladder", description="On which ladder.", examples=["code"])
@@ -37,9 +35,7 @@ class Standing(Record):
             }
         ),
     ] = Field("active", title="Status", description="Whether the rung is held now.")
-    scope: Text | None = Field(
-        None, title="Scope", description="For what part: an area, a repository, a release."
-    )
+    scope: Text | None = Field(None, title="Scope", description="For what part: an area, a repository, a release.")
     sponsors: Many[PersonRef] = Field((), title="Sponsors", description="Who supported it.")
     evidence: Many[Text] = Field((), title="Evidence", description="Where it was decided and why.")
 

@@ -15,8 +15,10 @@ from pydantic_core import PydanticCustomError
 _BIDI = r"\u202A-\u202E\u2066-\u2069"
 _CONTROLS = r"\u0000-\u001F\u007F-\u009F"
 _ANYTHING_BUT_LINES = r"\u0000-\u0008\u000B-\u001F\u007F-\u009F"
-_refused_in_text = re.compile(f"[{_CONTROLS}{_BIDI}]").search
+_SEPARATORS = r"\u2028\u2029"  # of lines and paragraphs: text is one line
+_refused_in_text = re.compile(f"[{_CONTROLS}{_BIDI}{_SEPARATORS}]").search
 _refused_in_markdown = re.compile(f"[{_ANYTHING_BUT_LINES}{_BIDI}]").search
+_is_repository = re.compile(r"[^/\s:]+/[^/\s:]+").fullmatch
 # Letters, digits and marks of any script; `\w` is all of these but the marks, and has `_` besides.
 _ID_EXTRAS = frozenset("_-.")
 
@@ -43,7 +45,7 @@ def _markdown(value: str) -> str:
 
 
 def _refusal(character: str) -> PydanticCustomError:
-    if character in "\n\t":
+    if character in "\n\t\u2028\u2029":
         return PydanticCustomError("text_lines", "should be one line, without tabs")
     return PydanticCustomError(
         "text_control",
@@ -63,19 +65,23 @@ def _id(value: str) -> str:
     return value
 
 
+def _repository(value: str) -> str:
+    if not _is_repository(value) or _refused_in_text(value):
+        raise PydanticCustomError("repository_format", "should be owner/name, without the rest of the address")
+    return value
+
+
 def is_id(value: str) -> bool:
     """Whether the text has the form of an id (its normalization apart)."""
     if not 0 < len(value) <= 64 or not value[0].isalnum():
         return False
-    return all(
-        each.isalnum() or each in _ID_EXTRAS or unicodedata.category(each)[0] in "LNM" for each in value
-    )
+    return all(each.isalnum() or each in _ID_EXTRAS or unicodedata.category(each)[0] in "LNM" for each in value)
 
 
 Text = Annotated[
     str,
     AfterValidator(_text),
-    WithJsonSchema({"type": "string", "pattern": f"^[^{_CONTROLS}{_BIDI}]+$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^[^{_CONTROLS}{_BIDI}{_SEPARATORS}]+$"}),
 ]
 Markdown = Annotated[
     str,
@@ -87,6 +93,11 @@ Id = Annotated[
     str,
     AfterValidator(_id),
     WithJsonSchema({"type": "string", "pattern": r"^[\p{L}\p{N}][\p{L}\p{N}\p{M}_.\-]*$", "maxLength": 64}),
+]
+Repository = Annotated[
+    str,
+    AfterValidator(_repository),
+    WithJsonSchema({"type": "string", "pattern": r"^[^/\s:]+/[^/\s:]+$"}),
 ]
 
 

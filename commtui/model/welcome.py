@@ -32,10 +32,6 @@ class Welcome(Record):
     first_merge: Markdown | None = Field(
         None, title="First merge", description="Congratulation on a person's first merged pull request."
     )
-    once: bool = Field(
-        True, title="Once", description="Greet a person once only (the first merge comes on top)."
-    )
-    label: Text | None = Field(
-        None, title="Label", description="Label to put on a newcomer's issue or pull request."
-    )
+    once: bool = Field(True, title="Once", description="Greet a person once only (the first merge comes on top).")
+    label: Text | None = Field(None, title="Label", description="Label to put on a newcomer's issue or pull request.")
     skip: Many[Text] = Field((), title="Skip", description="Patterns of logins that are never greeted.")

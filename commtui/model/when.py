@@ -58,10 +58,12 @@ class Period:
     def _day(self, steps: int, fiscal_year_starts: int) -> date:
         starts = fiscal_year_starts if self.months > 1 else 1
         year, month = divmod(self.year * 12 + starts - 1 + (self.number - 1 + steps) * self.months, 12)
-        return date(min(year, date.max.year), month + 1, 1) if year <= date.max.year else date.max
+        if year < date.min.year:
+            return date.min
+        return date(year, month + 1, 1) if year <= date.max.year else date.max
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Year(Period):
     """A year such as 2026."""
 
@@ -72,7 +74,7 @@ class Year(Period):
         return f"{self.year:04}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Half(Period):
     """Half a year, such as 2026-H2."""
 
@@ -83,7 +85,7 @@ class Half(Period):
         return f"{self.year:04}-H{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Quarter(Period):
     """A quarter of a year, such as 2026-Q4."""
 
@@ -94,7 +96,7 @@ class Quarter(Period):
         return f"{self.year:04}-Q{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Month(Period):
     """A calendar month, such as 2026-11."""
 
@@ -121,13 +123,17 @@ class Version:
     def key(self) -> tuple[tuple[int, int, str], ...]:
         """A sort key: numbers by value, a pre-release (`-rc.1`) before its release."""
         release, dash, suffix = self.text[1:].partition("-")
-        parts = re.findall(r"[0-9]+|[A-Za-z]+", release)
-        key = [(2, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+        key = self._parts(release)
         while key and key[-1] == (2, 0, ""):
             key.pop()
         if dash:
-            key.append((-1, 0, suffix))
+            key += [(-1, 0, ""), *self._parts(suffix)]
         return (*key, (0, 0, ""))
+
+    @staticmethod
+    def _parts(text: str) -> list[tuple[int, int, str]]:
+        parts = re.findall(r"[0-9]+|[A-Za-z]+", text)
+        return [(2, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
 
     def __str__(self) -> str:
         return self.text
@@ -189,22 +195,16 @@ class _Written:
                 raise PydanticCustomError("when_format", "should be {wanted}", {"wanted": self.wanted})
             return parsed
 
-        return core_schema.no_info_plain_validator_function(
-            read, serialization=core_schema.to_string_ser_schema()
-        )
+        return core_schema.no_info_plain_validator_function(read, serialization=core_schema.to_string_ser_schema())
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"type": "string", "pattern": self.pattern}
 
 
 _PERIOD = "|".join(cls.pattern for cls in PERIODS)
 _WHEN = f"{_PERIOD}|{Version.pattern}|now|next|later"
 
-QuarterField = Annotated[
-    Quarter, _Written(Quarter.parse, f"^{Quarter.pattern}$", "a quarter such as 2026-Q4")
-]
+QuarterField = Annotated[Quarter, _Written(Quarter.parse, f"^{Quarter.pattern}$", "a quarter such as 2026-Q4")]
 PeriodField = Annotated[
     Period,
     _Written(
