@@ -28,17 +28,26 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What changes when a file changes: cheap to compare."""
+    """What changes when a file or a folder changes: cheap to compare."""
 
     modified_ns: int
     changed_ns: int
     size: int
     inode: int
+    device: int
 
     @classmethod
     def of(cls, status: os.stat_result) -> Stamp:
         """The stamp of a file's status."""
-        return cls(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        return cls(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev)
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp of what is there now, links not followed; None where nothing can be seen."""
+    try:
+        return Stamp.of(path.lstat())
+    except OSError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +71,26 @@ def read(path: Path) -> Content:
     """
     try:
         _refuse_irregular(path.lstat())
-        # O_NONBLOCK: a FIFO that took the file's place since must not make us wait for a writer.
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(path, flags), "rb") as file:
+        with open(path, "rb", opener=_open) as file:
             status = os.fstat(file.fileno())
             _refuse_irregular(status)
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableError(f"Cannot be read: {error.strerror or error}") from error
     if len(raw) > MAX_BYTES:
-        raise _too_large()
+        raise too_large()
     text = _decode(raw)
     return Content(text.removeprefix(BOM), text.startswith(BOM), Stamp.of(status))
+
+
+def too_large() -> UnreadableError:
+    """The refusal of a file above the limit."""
+    return UnreadableError("Larger than 8 MiB", "split it: any file may hold any records")
+
+
+def _open(path: str, flags: int) -> int:
+    # O_NONBLOCK: a FIFO that took the file's place since must not make us wait for a writer.
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _refuse_irregular(status: os.stat_result) -> None:
@@ -84,11 +101,7 @@ def _refuse_irregular(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableError("Not a regular file")
     if status.st_size > MAX_BYTES:
-        raise _too_large()
-
-
-def _too_large() -> UnreadableError:
-    return UnreadableError("Larger than 8 MiB", "split it: any file may hold any records")
+        raise too_large()
 
 
 def _decode(raw: bytes) -> str:
@@ -97,7 +110,7 @@ def _decode(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         line_start = before.rfind(b"\n") + 1
-        column = len(before[line_start:].decode("utf-8", "replace")) + 1
+        column = len(before[line_start:].decode("utf-8", "replace").removeprefix(BOM)) + 1
         is_utf16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
         hint = "it looks like UTF-16: save it as UTF-8" if is_utf16 else "save it as UTF-8"
         guess = raw.decode("utf-16" if is_utf16 else "latin-1", "replace")

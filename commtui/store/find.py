@@ -6,8 +6,15 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from commtui.model.kinds import KINDS
+from commtui.store.listing import is_symlink, walk
+
 FOLDER = "community"
 FILE = "community.toml"
+
+# What a community's folder holds beside community.toml: the single files, and the folders of pages.
+_FILES = frozenset(kind.about.file for kind in KINDS) - {FILE}
+_FOLDERS = frozenset(kind.about.place.partition("/")[0] for kind in KINDS if kind.about.place)
 
 
 class NoCommunityError(Exception):
@@ -23,22 +30,34 @@ class Home:
 
     @property
     def is_file(self) -> bool:
-        """Whether the whole community is one file."""
-        return not self.place.is_dir()
+        """Whether the whole community is one file; a link is taken for one, for it is not followed."""
+        return is_symlink(self.place) or not _is_folder(self.place)
 
 
 def find(start: Path) -> Home:
     """The community at or above `start`, up to the repository's root.
 
+    A folder without any TOML file is taken only where nothing better is found.
+
     Raises:
         NoCommunityError: There is none.
     """
-    start = start.absolute()
+    try:
+        start = Path(os.path.realpath(start))
+    except OSError as error:
+        raise NoCommunityError(f"no community: the current folder cannot be read ({error.strerror})") from error
+    empty: Home | None = None
     for folder in (start, *start.parents):
-        if place := _community_of(folder):
-            return Home(place, repository_root(folder) or (folder.parent if place == folder else folder))
-        if (folder / ".git").exists():
+        if not _is_itself_a_community(folder):
+            for place in _candidates(folder):
+                home = Home(place, repository_root(folder) or folder)
+                if _holds_toml(place):
+                    return home
+                empty = empty or home
+        if _is_repository(folder):
             break
+    if empty is not None:
+        return empty
     raise NoCommunityError(f"no community in {start} or above it")
 
 
@@ -48,9 +67,9 @@ def at(place: Path) -> Home:
     Raises:
         NoCommunityError: There is no such folder or file.
     """
-    place = place.absolute()
-    if place.is_dir():
-        inner = _community_of(place) or place
+    place = _real(place)
+    if _is_folder(place):
+        inner = _within(place)
         return Home(inner, repository_root(place) or (place if inner != place else place.parent))
     if os.path.lexists(place):
         return Home(place, repository_root(place.parent) or place.parent)
@@ -59,38 +78,70 @@ def at(place: Path) -> Home:
 
 def repository_root(folder: Path) -> Path | None:
     """The folder at or above this one that holds `.git`."""
-    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), None)
+    return next((each for each in (folder, *folder.parents) if _is_repository(each)), None)
 
 
-def _community_of(folder: Path) -> Path | None:
-    """The community that is this folder or lies in it."""
-    # The folder holds a `community.toml` of its own; but a repository may be called `community` too.
-    if folder.name == FOLDER and not (folder / ".git").exists() and any(folder.glob("*.toml")):
+def _within(folder: Path) -> Path:
+    """The community in a folder that a person named; the folder itself where it holds a community's pages."""
+    if _is_itself_a_community(folder):
         return folder
-    return next((each for each in (folder / FOLDER, folder / FILE) if _is_community(each)), None)
+    places = sorted(_candidates(folder), key=_holds_toml, reverse=True)
+    if not places or (places[0].name == FILE and _has_pages(folder) and not _is_repository(folder)):
+        return folder
+    return places[0]
 
 
-def _is_community(place: Path) -> bool:
-    return place.is_dir() if place.name == FOLDER else os.path.lexists(place) and not place.is_dir()
+def _candidates(folder: Path) -> list[Path]:
+    # A link is a candidate too: it is reported when it is read.
+    inner, file = folder / FOLDER, folder / FILE
+    found = [inner] if _is_folder(inner) else []
+    if folder.name == FOLDER and _has_pages(folder):
+        # A repository that is itself called "community" may keep its pages at its root.
+        found.append(folder)
+    return [*found, file] if os.path.lexists(file) and not _is_folder(file) else found
 
 
-def toml_files(home: Home) -> list[Path]:
-    """Every file of the community, in path order; names that begin with a dot are left out."""
-    if home.is_file:
-        return [home.place]
-    found: list[Path] = []
-    for folder, folders, files in os.walk(home.place):
-        folders[:] = [each for each in folders if not each.startswith(".")]
-        # A folder or a link to one that is named like a file is listed, so that it is reported.
-        names = [each for each in (*files, *folders) if each.endswith(".toml") and not each.startswith(".")]
-        found += [Path(folder, name) for name in names]
-        folders[:] = [each for each in folders if not each.endswith(".toml")]
-    return sorted(found)
+def _is_itself_a_community(folder: Path) -> bool:
+    """Whether what lies in the folder is part of a community, not a community of its own."""
+    return folder.name == FOLDER and not _is_repository(folder)
+
+
+def _holds_toml(place: Path) -> bool:
+    return not _is_folder(place) or is_symlink(place) or _tree_holds_toml(place)
+
+
+def _has_pages(folder: Path) -> bool:
+    return any(os.path.lexists(folder / name) for name in _FILES) or any(
+        _tree_holds_toml(folder / name) for name in _FOLDERS if _is_folder(folder / name)
+    )
+
+
+def _tree_holds_toml(folder: Path) -> bool:
+    return any(each.files or each.linked or each.trouble for each in walk(folder))
+
+
+def _is_repository(folder: Path) -> bool:
+    return os.path.lexists(folder / ".git")
+
+
+def _is_folder(place: Path) -> bool:
+    # Unlike Path.is_dir, False where a folder on the way may not be entered.
+    return os.path.isdir(place)  # noqa: PTH112
+
+
+def _real(place: Path) -> Path:
+    """The absolute path: links on the way resolved, and one to a folder at its end, but not one to a file."""
+    if place.name in {"", ".", ".."} or _is_folder(place):
+        return Path(os.path.realpath(place))
+    return Path(os.path.realpath(place.parent), place.name)
 
 
 def own_metrics(home: Home) -> frozenset[str]:
     """The ids of the metrics that the community defines itself: the names of `metrics/*.sql` in its folder."""
     if home.is_file:
         return frozenset()
-    found = (home.place / "metrics").glob("*.sql")
-    return frozenset(each.stem for each in found if not each.name.startswith("."))
+    try:
+        found = list((home.place / "metrics").iterdir())
+    except OSError:
+        return frozenset()
+    return frozenset(each.stem for each in found if each.suffix == ".sql" and not each.name.startswith("."))

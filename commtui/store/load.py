@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,48 +12,97 @@ from pydantic import ValidationError
 
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Record
-from commtui.store.files import UnreadableError, read
-from commtui.store.find import Home, own_metrics, toml_files
-from commtui.store.snapshot import BrokenFile, Entry, Fault, File, Rejected, Snapshot
+from commtui.model.text import is_formatting
+from commtui.store.files import Content, UnreadableError, read, stamp_of
+from commtui.store.find import Home, own_metrics
+from commtui.store.listing import LINKED, Folder, walk
+from commtui.store.snapshot import BrokenFile, Entry, Fault, File, Page, Rejected, Snapshot
 from commtui.toml import Document, KeyPath, TomlError
 
 
-def load(home: Home) -> Snapshot:
-    """The community as it is on disk now; problems are collected, never raised."""
+def load(home: Home, before: Snapshot | None = None) -> Snapshot:
+    """The community as it is on disk now; problems are collected, never raised.
+
+    What `before` holds of files that are the same still is taken from there.
+    """
+    known = {page.file.path: page for page in before.pages} if before is not None else {}
     with _no_collection():
-        parts = [load_file(path, home) for path in toml_files(home)]
-        return assemble(home, parts, own_metrics(home))
+        listed = [] if home.is_file else list(walk(home.place))
+        unlisted = [broken for folder in listed for broken in _unlisted(folder, home)]
+        paths = [home.place] if home.is_file else [each.path / name for each in listed for name in each.files]
+        parts = [load_page(path, home, known.get(path)) for path in sorted(paths)]
+        return assemble(home, [*unlisted, *parts], own_metrics(home), tuple(listed))
 
 
-def load_file(path: Path, home: Home) -> File | BrokenFile:
-    """One file of the community."""
-    name = path.relative_to(home.base).as_posix()
+def load_page(path: Path, home: Home, known: Page | None = None) -> Page | BrokenFile:
+    """One file of the community with its records; `known` is what was read of it before."""
+    name = shown_name(path, home)
     try:
         content = read(path)
     except UnreadableError as error:
-        return BrokenFile(name, path, error.reason, error.hint, error.line, error.column, error.text)
+        return BrokenFile(
+            name, path, error.reason, error.hint, error.line, error.column, error.text, stamp=stamp_of(path)
+        )
+    if known is not None and known.file.content == content:
+        return known
+    return read_page(name, path, content)
+
+
+def read_page(name: str, path: Path, content: Content, document: Document | None = None) -> Page | BrokenFile:
+    """The records of a text; `document` is the text's where it was parsed before."""
     try:
-        return File(name, path, content, Document.parse(content.text))
+        file = File(name, path, content, document or Document.parse(content.text))
     except TomlError as error:
-        return BrokenFile(name, path, error.reason, "", error.line, error.column, content.text, is_text=True)
-
-
-def assemble(home: Home, parts: list[File | BrokenFile], metrics: frozenset[str] = frozenset()) -> Snapshot:
-    """The snapshot that these files make, in a community that defines these metrics itself."""
-    files = tuple(each for each in parts if isinstance(each, File))
-    entries: dict[str, list[Entry[Record]]] = {name: [] for name in BY_NAME}
-    rejected: list[Rejected] = []
-    for file in files:
-        for kind, data, path in _tables(file):
-            found = _read(kind, data, file, path)
-            if isinstance(found, Rejected):
-                rejected.append(found)
-            else:
-                entries[found.record.about.name].append(found)
-    broken = tuple(each for each in parts if isinstance(each, BrokenFile))
-    return Snapshot(
-        home, files, broken, tuple(rejected), {kind: tuple(each) for kind, each in entries.items()}, metrics
+        return BrokenFile(
+            name, path, error.reason, "", error.line, error.column, content.text, is_text=True, stamp=content.stamp
+        )
+    found = [_read(kind, data, file, at) for kind, data, at in _tables(file)]
+    return Page(
+        file,
+        tuple(each for each in found if isinstance(each, Entry)),
+        tuple(each for each in found if isinstance(each, Rejected)),
     )
+
+
+def assemble(
+    home: Home,
+    parts: Iterable[Page | BrokenFile],
+    metrics: frozenset[str] = frozenset(),
+    folders: tuple[Folder, ...] = (),
+) -> Snapshot:
+    """The snapshot that these files make, in a community that defines these metrics itself."""
+    parts = list(parts)
+    pages = [each for each in parts if isinstance(each, Page)]
+    broken = [each for each in parts if isinstance(each, BrokenFile)]
+    entries: dict[str, list[Entry[Record]]] = {name: [] for name in BY_NAME}
+    for page in pages:
+        for entry in page.entries:
+            entries[entry.record.about.name].append(entry)
+    return Snapshot(
+        home,
+        tuple(page.file for page in pages),
+        tuple(broken),
+        tuple(each for page in pages for each in page.rejected),
+        {kind: tuple(each) for kind, each in entries.items()},
+        metrics,
+        tuple(pages),
+        folders,
+    )
+
+
+def shown_name(path: Path, home: Home) -> str:
+    """The path from the community's base as people read it; what a terminal would obey is written as `\\x1b`."""
+    name = path.relative_to(home.base).as_posix() if path.is_relative_to(home.base) else path.as_posix()
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(ascii(each)[1:-1] if is_formatting(each) else each for each in name)
+
+
+def _unlisted(folder: Folder, home: Home) -> Iterator[BrokenFile]:
+    if folder.trouble:
+        yield BrokenFile(shown_name(folder.path, home), folder.path, folder.trouble)
+    for name in sorted(folder.linked):
+        path = folder.path / name
+        yield BrokenFile(shown_name(path, home), path, LINKED, "put the folder itself here", stamp=stamp_of(path))
 
 
 def _tables(file: File) -> Iterator[tuple[str, Any, KeyPath]]:
@@ -75,10 +124,11 @@ def _read(kind: str, data: Any, file: File, path: KeyPath) -> Entry[Record] | Re
     try:
         return Entry(model.model_validate(data), data, file, path)
     except ValidationError as error:
-        return Rejected(kind, data, file, path, tuple(_faults(error, path)))
+        return Rejected(kind, data, file, path, tuple(faults(error, path)))
 
 
-def _faults(error: ValidationError, path: KeyPath) -> Iterator[Fault]:
+def faults(error: ValidationError, path: KeyPath = ()) -> Iterator[Fault]:
+    """What pydantic found wrong with the value at a path."""
     for each in error.errors(include_url=False):
         yield Fault(each["type"], path + each["loc"], each["msg"], each.get("ctx", {}), each["input"])
 

@@ -10,8 +10,9 @@ from typing import Any, Generic, TypeVar, cast
 
 from commtui.model.community import Community
 from commtui.model.record import Record
-from commtui.store.files import Content
+from commtui.store.files import Content, Stamp
 from commtui.store.find import Home
+from commtui.store.listing import Folder
 from commtui.toml import Document, KeyPath
 
 R = TypeVar("R", bound=Record)
@@ -32,7 +33,7 @@ class File:
 class BrokenFile:
     """A file that could not be read, or is not TOML; `text` is what it holds, where that is known.
 
-    `is_text` says that it is text, and only its TOML is wrong.
+    `is_text` says that it is text, and only its TOML is wrong. A folder that could not be listed is one too.
     """
 
     name: str
@@ -43,6 +44,7 @@ class BrokenFile:
     column: int = 1
     text: str = ""
     is_text: bool = False
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,9 +89,21 @@ class Rejected:
     faults: tuple[Fault, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A file and what was read of it."""
+
+    file: File
+    entries: tuple[Entry[Record], ...]
+    rejected: tuple[Rejected, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """All that was read of a community; `metrics` are the ids of those that it defines itself."""
+    """All that was read of a community; `metrics` are the ids of those that it defines itself.
+
+    `pages` and `folders` are the same by where it was read, from which the next snapshot is made.
+    """
 
     home: Home
     files: tuple[File, ...] = ()
@@ -97,6 +111,8 @@ class Snapshot:
     rejected: tuple[Rejected, ...] = ()
     entries: Mapping[str, tuple[Entry[Record], ...]] = field(default_factory=dict)
     metrics: frozenset[str] = frozenset()
+    pages: tuple[Page, ...] = ()
+    folders: tuple[Folder, ...] = ()
 
     def of(self, model: type[R]) -> tuple[Entry[R], ...]:
         """The valid records of a kind, in path order."""
@@ -124,9 +140,14 @@ class Snapshot:
     @property
     def community(self) -> Community:
         """The community's own record; a nameless one where it has none."""
-        return next(self.records(Community), None) or Community(name=self.home.place.parent.name or "Community")
+        return next(self.records(Community), None) or Community(name=_name_of(self.home))
 
     @property
     def size(self) -> int:
         """How many records were found, the rejected ones included."""
         return sum(map(len, self.entries.values())) + sum(each.kind is not None for each in self.rejected)
+
+
+def _name_of(home: Home) -> str:
+    folder = home.place.parent.name
+    return folder if folder.isprintable() and folder else "Community"
