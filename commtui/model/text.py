@@ -23,6 +23,11 @@ _is_repository = re.compile(r"[^/\s:]+/[^/\s:]+").fullmatch
 _ID_EXTRAS = frozenset("_-.")
 
 
+# For schemas, by what an id cannot hold: `\p{L}` would say it better, but not every reader of schemas knows it.
+_NOT_IN_ID = r"/:-@`{-\u00A9\u2000-\u206F"
+_ID_PATTERN = rf"^[^\u0000-.{_NOT_IN_ID}\[-_][^\u0000-,{_NOT_IN_ID}\[-\^]*$"
+
+
 class MarkdownText:
     """Marks a text field that may be rendered as Markdown and may span lines."""
 
@@ -92,7 +97,7 @@ Markdown = Annotated[
 Id = Annotated[
     str,
     AfterValidator(_id),
-    WithJsonSchema({"type": "string", "pattern": r"^[\p{L}\p{N}][\p{L}\p{N}\p{M}_.\-]*$", "maxLength": 64}),
+    WithJsonSchema({"type": "string", "pattern": _ID_PATTERN, "maxLength": 64}),
 ]
 Repository = Annotated[
     str,

@@ -1,0 +1,30 @@
+"""The `commtui` command; asking for the version loads nothing else."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command and exit: 0 fine, 1 findings, 2 could not run, 130 interrupted."""
+    try:
+        sys.exit(_version() if sys.argv[1:] == ["--version"] else _command())
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _version() -> int:
+    from commtui import __version__
+
+    print(f"commtui {__version__}")  # noqa: T201 - output of the command
+    return 0
+
+
+def _command() -> int:
+    from commtui.cli.run import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""`commtui demo`: look around in an example."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from commtui.cli.failure import Failure
+from commtui.cli.opening import open_community
+from commtui.cli.settings import settings_of
+from commtui.cli.terminal import is_interactive, narrate
+
+
+@click.command
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.pass_context
+def command(context: click.Context, folder: Path | None) -> None:
+    """Open a copy of an example community.
+
+    It is the OpenMRS community management plan of 2013. The copy is yours to change. It lies in a private temporary folder; with DIR it is put there, as DIR/community.
+    """
+    import tempfile
+
+    from commtui import demo
+    from commtui.store.find import at
+
+    try:
+        place = demo.copy_to(folder if folder is not None else Path(tempfile.mkdtemp(prefix="commtui-demo-")))
+    except FileExistsError:
+        raise Failure(f"{folder}/community exists already, and is left as it is") from None
+    settings = settings_of(context)
+    if folder is not None or not is_interactive():
+        narrate(f"the example is in {place}")
+    open_community(at(place), replace(settings, today=settings.today or demo.AS_OF))
+    if folder is None and is_interactive():
+        narrate(f"your copy of the example is in {place}")

@@ -1,0 +1,88 @@
+"""Kinds and records as users name them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import click
+
+from commtui.cli.failure import Failure, nearest
+from commtui.cli.settings import settings_of
+
+if TYPE_CHECKING:
+    from commtui.model.record import Record
+    from commtui.store.snapshot import Entry, Snapshot
+
+
+def kind_named(name: str) -> type[Record]:
+    """The kind by its name, in the singular or plural, with `-`, `_` or spaces.
+
+    Raises:
+        Failure: There is no such kind.
+    """
+    from commtui.model.kinds import BY_NAME
+
+    known = {_plain(each): model for model in BY_NAME.values() for each in _names(model)}
+    found = known.get(_plain(name))
+    if found is None:
+        raise Failure(f'there is no kind "{name}"{nearest(_plain(name), list(BY_NAME))}')
+    return found
+
+
+def entries_named(snapshot: Snapshot, model: type[Record], name: str) -> tuple[Entry[Record], ...]:
+    """The records of a kind with this id, or the one that stands at this FILE:LINE.
+
+    Raises:
+        Failure: There is no such record.
+    """
+    about = model.about
+    if about.single:
+        raise Failure(f"there is one {about.noun} only: it has no id")
+    known = snapshot.of(model)
+    found = tuple(each for each in known if getattr(each.record, "id", None) == name)
+    if found:
+        return found
+    if place := re.fullmatch(r"(.+):([0-9]{1,9})", name):
+        return (_entry_at(snapshot, model, place[1], int(place[2])),)
+    if "id" not in model.model_fields:
+        raise Failure(f'"{name}" is not FILE:LINE, which is how a {about.noun} is named')
+    ids = [each.record.id for each in known if hasattr(each.record, "id")]
+    raise Failure(f'there is no {about.noun} "{name}"{nearest(name, ids)}')
+
+
+def _entry_at(snapshot: Snapshot, model: type[Record], file: str, line: int) -> Entry[Record]:
+    """The record that the line belongs to: the last one that begins there or before."""
+    here = [each for entries in snapshot.entries.values() for each in entries if each.file.name == file]
+    begun = [each for each in here if each.line <= line]
+    found = max(begun, key=lambda each: each.line, default=None)
+    if found is None or not isinstance(found.record, model):
+        raise Failure(f"there is no {model.about.noun} at {file}:{line}")
+    return found
+
+
+def complete_kind(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The kinds that begin with what was typed."""
+    from commtui.model.kinds import BY_NAME
+
+    return [each for each in BY_NAME if each.startswith(typed)]
+
+
+def complete_id(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The ids of the kind that begin with what was typed."""
+    try:
+        model = kind_named(context.params.get("kind") or "")
+        snapshot = settings_of(context).load()
+    except Failure:
+        return []
+    names = [getattr(each.record, "id", None) or each.where for each in snapshot.of(model)]
+    return [each for each in names if each.startswith(typed)]
+
+
+def _names(model: type[Record]) -> tuple[str, ...]:
+    about = model.about
+    return about.name, f"{about.name}s", about.noun, f"{about.noun}s", about.nouns
+
+
+def _plain(name: str) -> str:
+    return name.strip().lower().replace("-", "_").replace(" ", "_")

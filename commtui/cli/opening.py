@@ -1,0 +1,27 @@
+"""Open a community: in the app, or as text where no app can be shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from commtui.cli.settings import Settings, load_from
+from commtui.cli.terminal import is_interactive, say, style_for_stdout
+
+if TYPE_CHECKING:
+    from commtui.store.find import Home
+
+
+def open_community(home: Home, settings: Settings) -> None:
+    """Open the app on the community, or print its overview."""
+    if is_interactive():
+        from commtui.tui.app import CommtuiApp
+
+        CommtuiApp(home, today=settings.today, read_only=settings.read_only, ascii_only=settings.ascii).run()
+        return
+    from commtui.checks.engine import check
+    from commtui.report.overview import render
+
+    snapshot = load_from(home)
+    day = settings.day(snapshot)
+    style = style_for_stdout(settings)
+    say(render(snapshot, check(snapshot, day), day, style), style)

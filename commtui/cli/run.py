@@ -1,0 +1,67 @@
+"""Run the command; exit codes, and what is said when it fails, are decided here."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+
+import click
+
+from commtui.cli.app import app
+
+_PIPE_CLOSED = 141
+_COULD_NOT_RUN = 2
+_INTERRUPTED = 130
+
+
+def run(arguments: list[str]) -> int:
+    """Run `commtui` with these arguments, and give the exit code."""
+    _never_fail_to_encode()
+    try:
+        code = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+        return _PIPE_CLOSED
+    except OSError as error:
+        _silence_stdout()
+        _tell(f"commtui: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        return _COULD_NOT_RUN
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        result = app.main(arguments, prog_name="commtui", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return _COULD_NOT_RUN
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except OSError:
+        raise
+    except Exception:  # noqa: BLE001 - a bug: the exit code must not say "findings"
+        traceback.print_exc()
+        _tell("commtui: this is a bug in commtui, not in your files")
+        return _COULD_NOT_RUN
+    return result if isinstance(result, int) else 0
+
+
+def _never_fail_to_encode() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _silence_stdout() -> None:
+    """Let what is still buffered go nowhere, so that Python does not complain at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(text: str) -> None:
+    if sys.stderr is not None:
+        click.echo(text, err=True)

@@ -1,0 +1,103 @@
+"""Records as Markdown that is safe to publish: text stays text, and people who are not listed are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from commtui.model.kinds import BY_NAME
+from commtui.model.person import Person
+from commtui.model.record import Record, Table
+from commtui.model.references import Path, field_at, table_at
+from commtui.report.records.columns import columns
+from commtui.report.records.selection import Selection, flat
+from commtui.report.style import Style
+from commtui.report.words import printable
+from commtui.store.snapshot import Entry
+
+_ROOM = 120
+_SIGNS = re.compile(r"[\\`*_{}\[\]()#+\-.!|~$:=^]")
+# A zero-width space keeps GitHub from linking: a mention, a reference to an issue.
+_BREAK = "\u200b"
+
+
+def escape(text: str) -> str:
+    """The text as Markdown that renders as the text: no markup, HTML, mention or reference, on one line."""
+    text = printable(text.replace("\r\n", "\n"), keep="\n")
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _SIGNS.sub(r"\\\g<0>", text)
+    text = text.replace("@", f"@{_BREAK}").replace("\\#", f"\\#{_BREAK}")
+    text = re.sub(r"\bGH(?=\\-[0-9])", f"GH{_BREAK}", text, flags=re.IGNORECASE)
+    return "<br>".join(line.strip() for line in text.split("\n"))
+
+
+def render(selection: Selection, style: Style) -> str:
+    """A table for each kind with records; a record that was asked for, or that there is one of only, as a list."""
+    parts: list[str] = []
+    for kind, entries in selection.entries.items():
+        about = BY_NAME[kind].about
+        seen = [entry for entry in entries if published(entry, selection)]
+        if selection.single or about.single:
+            parts += ["\n".join(_whole(entry, selection)) for entry in seen]
+        elif seen:
+            parts.append("\n".join([f"## {escape(about.nouns.capitalize())}", "", *_rows(kind, seen, selection)]))
+    return "\n\n".join(parts)
+
+
+def published(entry: Entry[Record], selection: Selection) -> bool:
+    """Whether the record may be seen by all: it is not of, or about, a person who is not listed."""
+    if isinstance(entry.record, Person) and not entry.record.listed:
+        return False
+    fields = type(entry.record)
+    hidden = [path for path, id_ in selection.persons(entry) if id_ in selection.unlisted]
+    return not any((field := field_at(fields, path)) is not None and field.is_required() for path in hidden)
+
+
+def _rows(kind: str, entries: Sequence[Entry[Record]], selection: Selection) -> Iterator[str]:
+    shown = [Entry(each.record, _without_hidden(each, selection), each.file, each.path) for each in entries]
+    found = columns(kind, shown, _ROOM, str)
+    yield _row([column.head for column in found])
+    yield _row(["---"] * len(found), as_is=True)
+    for cells in zip(*(column.cells for column in found), strict=True):
+        yield _row(list(cells))
+
+
+def _row(cells: list[str], *, as_is: bool = False) -> str:
+    return f"| {' | '.join(cells if as_is else map(escape, cells))} |"
+
+
+def _whole(entry: Entry[Record], selection: Selection) -> Iterator[str]:
+    yield f"## {escape(entry.record.caption)}"
+    yield ""
+    yield from _table(type(entry.record), _without_hidden(entry, selection), "")
+
+
+def _table(model: type[Table], data: Mapping[str, Any], indent: str) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        if name not in data:
+            continue
+        value = data[name]
+        label = f"{indent}- **{escape(field.title or name)}**:"
+        inner = table_at(model, (name,))
+        if inner is None:
+            yield f"{label} {escape(flat(value))}"
+            continue
+        yield label
+        for index, each in enumerate(value if isinstance(value, list) else [value], 1):
+            if isinstance(value, list):
+                yield f"{indent}  {index}."
+            yield from _table(inner, each, indent + ("     " if isinstance(value, list) else "  "))
+
+
+def _without_hidden(entry: Entry[Record], selection: Selection) -> Mapping[str, Any]:
+    hidden = {path for path, id_ in selection.persons(entry) if id_ in selection.unlisted}
+    return _cut(entry.data, (), hidden) if hidden else entry.data
+
+
+def _cut(value: Any, at: Path, hidden: set[Path]) -> Any:  # noqa: ANN401 - any TOML
+    if isinstance(value, dict):
+        return {key: _cut(each, (*at, key), hidden) for key, each in value.items() if (*at, key) not in hidden}
+    if isinstance(value, list):
+        return [_cut(each, (*at, index), hidden) for index, each in enumerate(value) if (*at, index) not in hidden]
+    return value

@@ -1,0 +1,32 @@
+"""Color for a terminal, or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commtui.report.words import plain_ascii, printable
+
+_CODES = {"error": "31", "warning": "33", "info": "36", "fine": "32", "strong": "1", "faint": "2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How output looks: with color or not, at most so many columns (None: any), in ASCII or not."""
+
+    color: bool = False
+    columns: int | None = None
+    ascii_only: bool = False
+
+    def paint(self, text: str, *roles: str) -> str:
+        """The text in the color of its roles: error, warning, info, fine, strong, faint."""
+        if not self.color or not text:
+            return text
+        return f"\x1b[{';'.join(_CODES[role] for role in roles)}m{text}\x1b[0m"
+
+    def show(self, text: str) -> str:
+        """Text from a file, harmless, and in ASCII where that is wanted."""
+        return self.sign(printable(text))
+
+    def sign(self, text: str) -> str:
+        """Text of our own, in ASCII where that is wanted."""
+        return plain_ascii(text) if self.ascii_only else text

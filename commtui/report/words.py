@@ -1,0 +1,84 @@
+"""Words for a terminal: text from files made harmless, measured and cut."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# All that moves the cursor, colors, breaks lines or turns text around: C0, DEL, C1, separators, bidi; and lone
+# surrogates, which cannot be encoded.
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+
+
+def printable(text: str, keep: str = "") -> str:
+    """The text with control and formatting characters written as `\\u001b`, but for those of `keep`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _NOT_SHOWN.sub(lambda found: found[0] if found[0] in keep else f"\\u{ord(found[0]):04x}", text)
+
+
+def one_line(text: str) -> str:
+    """The text on one line: runs of spaces and line ends become one space."""
+    return printable(" ".join(text.split()))
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal the text takes, as far as Unicode says."""
+    if text.isascii():
+        return len(text)
+    return sum(map(character_width, text))
+
+
+def character_width(character: str) -> int:
+    """0 for what joins the character before it, 2 for a wide one, else 1."""
+    if unicodedata.category(character) in _ZERO_WIDTH:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def pad(text: str, columns: int) -> str:
+    """The text with spaces after it, so many columns wide at least."""
+    return text + " " * (columns - width(text))
+
+
+def shorten(text: str, columns: int, ellipsis: str = "…") -> str:
+    """The text in so many columns at most, with an ellipsis where it was cut."""
+    if width(text) <= columns:
+        return text
+    room = columns - width(ellipsis)
+    kept = ""
+    for character in text:
+        room -= character_width(character)
+        if room < 0:
+            break
+        kept += character
+    return kept.rstrip() + ellipsis
+
+
+def plain_ascii(text: str) -> str:
+    """The text in ASCII: our own signs by their likeness, anything else as `\\u00e9`."""
+    for sign, likeness in _LIKENESS.items():
+        text = text.replace(sign, likeness)
+    return text.encode("ascii", "backslashreplace").decode("ascii")
+
+
+_LIKENESS = {
+    "…": "...",
+    "–": "-",
+    "—": "-",
+    "─": "-",
+    "│": "|",
+    "·": "-",
+    "✓": "ok:",
+    "✗": "x",
+    "●": "*",
+    "▲": "!",
+    "○": "o",
+    "→": "->",
+    "█": "#",
+    "░": ".",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+}
