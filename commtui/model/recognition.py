@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date as Date
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from commtui.model.record import Kind, Record
 from commtui.model.reference import GoalRef, Many, PersonRef, Ref
@@ -17,6 +18,13 @@ CONTRIBUTION_TYPES = frozenset(
     ideas infra maintenance mentoring platform plugin projectManagement promotion question research review security
     talk test tool translation tutorial userTesting video""".split()
 )
+
+
+def _some(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    # Not `min_length`: that counts the valid ones only, and would call a list of one wrong kind too short as well.
+    if not kinds:
+        raise PydanticCustomError("too_short", "should have at least one")
+    return kinds
 
 
 class Recognition(Record):
@@ -32,9 +40,13 @@ class Recognition(Record):
 
     person: PersonRef = Field(title="Person", description="Who is thanked.", examples=["ada"])
     kinds: Annotated[
-        Many[Annotated[Text, Ref("recognition_kind", open=True, builtin=CONTRIBUTION_TYPES)]],
-        Field(min_length=1),
-    ] = Field(title="Kinds", description="For what kinds of contribution.", examples=[["doc", "review"]])
+        Many[Annotated[Text, Ref("recognition_kind", open=True, builtin=CONTRIBUTION_TYPES)]], AfterValidator(_some)
+    ] = Field(
+        title="Kinds",
+        description="For what kinds of contribution.",
+        examples=[["doc", "review"]],
+        json_schema_extra={"minItems": 1},
+    )
     date: Date | None = Field(
         None, title="Date", description="When; missing only where nobody can know.", examples=["2026-03-08"]
     )

@@ -1,0 +1,137 @@
+"""Every valid record holds all that its table says, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from commtui import demo
+from commtui.model.goal import Goal
+from commtui.model.kinds import KINDS
+from commtui.model.record import Record, Table
+from commtui.model.traits import choices
+from commtui.model.when import Horizon, Period, Version
+from commtui.store.find import at
+from commtui.store.load import load
+
+DATA = Path(__file__).parent.parent / "data"
+COMMUNITIES = [demo.path(), *sorted(DATA.glob("*.toml"))]
+
+
+def as_toml(value: Any) -> Any:
+    """What a TOML parser gives for a record, or for a part of one."""
+    match value:
+        case BaseModel():
+            return {name: as_toml(getattr(value, name)) for name in value.model_fields_set}
+        case tuple():
+            return [as_toml(each) for each in value]
+        case Mapping():
+            return {key: as_toml(each) for key, each in value.items()}
+        case Period() | Version() | Horizon():
+            return str(value)
+        case _:
+            return value
+
+
+def strict(value: Any) -> Any:
+    """The value with its types: in Python 1 == 1.0 == True."""
+    match value:
+        case dict():
+            return {key: strict(each) for key, each in value.items()}
+        case list():
+            return [strict(each) for each in value]
+        case _:
+            return type(value), value
+
+
+@pytest.mark.parametrize("place", COMMUNITIES, ids=lambda path: path.stem)
+def test_a_real_community_is_held_without_loss(place: Path) -> None:
+    snapshot = load(at(place))
+    assert not snapshot.broken
+    assert not snapshot.rejected
+    entries = [entry for kind in snapshot.entries.values() for entry in kind]
+    assert entries
+    for entry in entries:
+        assert strict(as_toml(entry.record)) == strict(entry.data)
+
+
+def test_one_file_uses_every_field_of_every_kind() -> None:
+    snapshot = load(at(DATA / "everything.toml"))
+    used = {field for entries in snapshot.entries.values() for each in entries for field in used_fields(each.record)}
+    assert sorted(declared_fields() - used) == []
+
+
+def test_one_file_uses_every_fixed_value() -> None:
+    snapshot = load(at(DATA / "everything.toml"))
+    used = {value for entries in snapshot.entries.values() for each in entries for value in used_values(each.record)}
+    declared = {
+        (table.__name__, name, value)
+        for table in tables()
+        for name, field in table.model_fields.items()
+        for value in choices(field)
+    }
+    assert sorted(declared - used) == []
+
+
+def used_values(table: Table) -> set[tuple[str, str, str]]:
+    found = set()
+    for name in table.model_fields_set:
+        value = getattr(table, name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Table):
+                found |= used_values(each)
+            elif isinstance(each, str):
+                found.add((type(table).__name__, name, each))
+    return found
+
+
+def used_fields(table: Table) -> set[str]:
+    found = {f"{type(table).__name__}.{name}" for name in table.model_fields_set}
+    for name in table.model_fields_set:
+        value = getattr(table, name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Table):
+                found |= used_fields(each)
+    return found
+
+
+def declared_fields() -> set[str]:
+    return {f"{table.__name__}.{name}" for table in tables() for name in table.model_fields}
+
+
+def tables() -> set[type[Table]]:
+    """Every kind of record, and every kind of table in one."""
+    found: set[type[Table]] = set()
+    open_: list[Any] = list(KINDS)
+    while open_:
+        each = open_.pop()
+        if isinstance(each, type) and issubclass(each, Table) and each not in found:
+            found.add(each)
+            open_ += [field.annotation for field in each.model_fields.values()]
+        else:
+            open_ += [arg for arg in get_args(each) if arg is not each]
+    return found
+
+
+def test_the_walk_over_the_models_sees_nested_tables() -> None:
+    names = {table.__name__ for table in tables()}
+    assert {"KeyResult", "Requirement", "Nomination", "InactivityStep", "Rung", "Affiliation"} < names
+    assert len(names) == len(KINDS) + 6
+
+
+def test_an_empty_score_is_not_a_zero() -> None:
+    goals = load(at(DATA / "okr.toml")).records(Goal)
+    scores = [result.score for goal in goals for result in goal.key_result]
+    assert 0 in scores
+    assert None in scores
+
+
+def test_dates_stay_dates() -> None:
+    entries = load(at(demo.path())).entries["recognition"]
+    assert {type(entry.data["date"]) for entry in entries} == {date}
+    assert all(isinstance(entry.record, Record) for entry in entries)
