@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from commtui.checks.diagnostic import Severity
+from commtui.checks.index import Index
 from commtui.model.record import Record
 from commtui.store.snapshot import BrokenFile, Entry, File, Snapshot
 from commtui.toml import KeyPath
@@ -19,7 +21,8 @@ Part = Literal["value", "key", "header"]
 class Finding:
     """What a rule found: in which file, and at which key path there (a whole file has none).
 
-    `part` says what is marked: the value at the path, its key, or the header of the record around it.
+    `part` says what is marked: the value at the path, its key, or the header of the record around it. What comes from a
+    file stands in `message` and `hint` as `words.quoted` gives it.
     """
 
     file: File | BrokenFile
@@ -35,12 +38,17 @@ class Finding:
         return cls(entry.file, message, hint, entry.path + path, part if path else "header")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What rules look at: the community as it was read, and the day that counts as today."""
 
     snapshot: Snapshot
     today: date
+
+    @cached_property
+    def index(self) -> Index:
+        """What more than one rule asks of the snapshot."""
+        return Index(self.snapshot)
 
 
 Check = Callable[[Context], Iterable[Finding]]

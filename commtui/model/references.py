@@ -80,6 +80,11 @@ def table_at(model: type[Table], path: Path) -> type[Table] | None:
     return table
 
 
+def is_list(field: FieldInfo) -> bool:
+    """Whether the field holds a list."""
+    return _unwrap(field.annotation)[2]
+
+
 @cache
 def _steps(model: type[Table]) -> tuple[_Step, ...]:
     steps = (_step(name, field) for name, field in model.model_fields.items())

@@ -1,0 +1,253 @@
+"""What is wrong with a table, in plain words: from a fault of the model to a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from commtui.checks.nearest import Nearest
+from commtui.checks.rule import Finding
+from commtui.checks.words import described, listed, quoted
+from commtui.model.kinds import BY_NAME
+from commtui.model.record import Table
+from commtui.model.references import field_at, is_list, table_at
+from commtui.store.snapshot import Fault, Rejected
+from commtui.toml import KeyPath
+
+Category = Literal["unknown-kind", "not-a-record", "unknown-key", "missing-field", "wrong-type", "invalid-value"]
+
+_CATEGORIES: dict[str, Category] = {
+    "unknown_kind": "unknown-kind",
+    "not_a_record": "not-a-record",
+    "extra_forbidden": "unknown-key",
+    "missing": "missing-field",
+}
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "number_type": "a number",
+    "bool_type": "true or false",
+    "date_type": "a date such as 2026-03-08",
+    "dict_type": "a table",
+    "model_type": "a table",
+    "tuple_type": "a list",
+}
+_date = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_number = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+# What pydantic says of a key of a table with free keys, instead of its value.
+_OF_THE_KEY = "[key]"
+
+
+def category(fault: Fault) -> Category:
+    """The rule that speaks of the fault."""
+    return _CATEGORIES.get(fault.type) or ("wrong-type" if fault.type in _WANTED else "invalid-value")
+
+
+def is_worth_saying(fault: Fault) -> bool:
+    """Whether the fault is one of its own: a list that is short only because its members have faults is not."""
+    return fault.type != "too_short" or not fault.value
+
+
+class Teller:
+    """Puts faults into words."""
+
+    def __init__(self, nearest: Nearest) -> None:
+        self._nearest = nearest
+
+    def tell(self, rejected: Rejected, fault: Fault) -> Finding:
+        """The finding for a fault of a table."""
+        match category(fault):
+            case "unknown-kind":
+                return self._unknown_kind(rejected, fault)
+            case "not-a-record":
+                return _not_a_record(rejected, fault)
+            case "unknown-key":
+                return self._unknown_key(rejected, fault)
+            case "missing-field":
+                return _missing(rejected, fault)
+            case "wrong-type" | "invalid-value":
+                return self._wrong_value(rejected, fault)
+
+    def _unknown_kind(self, rejected: Rejected, fault: Fault) -> Finding:
+        name = str(fault.path[0])
+        kinds = {model.about.nouns: kind for kind, model in BY_NAME.items()} | {kind: kind for kind in BY_NAME}
+        near = kinds.get(self._nearest.to(name, "kind", kinds.keys()) or "")
+        hint = f"did you mean {_header(near)}?" if near else f"known: {', '.join(BY_NAME)}"
+        if not near and not isinstance(fault.value, dict | list):
+            hint = "every key stands in a table, such as [community] or [[goal]]"
+        return Finding(rejected.file, f"Unknown kind {quoted(name)}", hint, fault.path, "key")
+
+    def _unknown_key(self, rejected: Rejected, fault: Fault) -> Finding:
+        model, path = _model_of(rejected), _within(rejected, fault)
+        key = str(path[-1])
+        table = table_at(model, path[:-1]) or model
+        above = _tables_above(model, path[:-1])
+        message = f"Unknown key {quoted(key)} in {_table_name(rejected.kind, path[:-1])}"
+        owner = next((at for at, each in above if key in each.model_fields), None)
+        if owner is not None:
+            hint = f"it belongs to {_header(rejected.kind, *owner)}: put it above the tables within"
+        else:
+            fields = table.model_fields
+            group = f"keys of {table.__name__}"
+            hint = self._nearest.hint(key, group, fields.keys(), f"known: {', '.join(fields)}")
+        return Finding(rejected.file, message, hint, fault.path, "key")
+
+    def _wrong_value(self, rejected: Rejected, fault: Fault) -> Finding:
+        if _speaks_of_key(rejected, fault):
+            message = f"The key {quoted(str(fault.path[-2]))} {fault.message}"
+            return Finding(rejected.file, message, "", fault.path[:-1], "key")
+        path = _within(rejected, fault)
+        nested = table_at(_model_of(rejected), path) is not None
+        message, hint = self._words(fault, _header(rejected.kind, *_names(path)) if nested else "")
+        return Finding(rejected.file, f"{_subject(path)} {message}", hint, fault.path)
+
+    def _words(self, fault: Fault, header: str) -> tuple[str, str]:
+        """What is wrong with a value, and what helps; `header` is how nested tables are written that belong there."""
+        value = fault.value
+        match fault.type:
+            case "tuple_type" if header:
+                hint = f"write {header}, with two brackets" if isinstance(value, dict) else ""
+                return f"should be tables written as {header}, not {described(value)}", hint
+            case "literal_error":
+                return self._not_a_choice(fault)
+            case "too_short":
+                return "should have at least one member", ""
+            case "when_format" | "share_range" | "repository_format":
+                shown = quoted(value) if isinstance(value, str) else _number_or_sort(value)
+                return f"{fault.message}, not {shown}", ""
+            case "greater_than_equal" | "less_than_equal":
+                return _out_of_range(fault)
+        if wanted := _WANTED.get(fault.type):
+            return f"should be {wanted}, not {described(value)}", _type_hint(fault.type, value)
+        return (fault.message if fault.message.startswith("should") else "does not fit here"), ""
+
+    def _not_a_choice(self, fault: Fault) -> tuple[str, str]:
+        choices = re.findall(r"'([^']*)'", str(fault.context.get("expected", "")))
+        message = f"should be {listed(choices, 'or')}"
+        if not isinstance(fault.value, str):
+            return f"{message}, not {described(fault.value)}", ""
+        hint = self._nearest.hint(fault.value, f"choice of {choices}", choices)
+        return f"{message}, not {quoted(fault.value)}", hint
+
+
+def _not_a_record(rejected: Rejected, fault: Fault) -> Finding:
+    wanted = str(fault.context["wanted"])
+    kind = str(rejected.kind)
+    if len(fault.path) > 1:
+        message = f"Member {int(fault.path[1]) + 1:,} of {quoted(kind)} should be a table, not {described(fault.value)}"
+        return Finding(rejected.file, message, f"write {wanted}", fault.path)
+    if isinstance(fault.value, dict):
+        message, hint = f"[{kind}] should be {wanted}", "two brackets: there can be several"
+    elif isinstance(fault.value, list):
+        message, hint = f"[[{kind}]] should be {wanted}", "one bracket: the community has one"
+    else:
+        message, hint = f"{quoted(kind)} should be a table, not {described(fault.value)}", f"write {wanted}"
+    is_table = isinstance(fault.value, dict | list)
+    return Finding(rejected.file, message, hint, fault.path, "header" if is_table else "value")
+
+
+def _missing(rejected: Rejected, fault: Fault) -> Finding:
+    path = _within(rejected, fault)
+    field = field_at(_model_of(rejected), path)
+    message = f"{_table_name(rejected.kind, path[:-1], start=True)} needs {quoted(str(path[-1]))}"
+    hint = _field_hint(field) if field is not None else ""
+    return Finding(rejected.file, message, hint, fault.path[:-1], "header")
+
+
+def _field_hint(field: FieldInfo) -> str:
+    choices = _choices(field.annotation)
+    if choices:
+        return f"one of {listed(choices, 'or')}"
+    description = (field.description or "").partition(".")[0]
+    example = next(iter(field.examples or ()), None)
+    shown = ", ".join(map(str, example)) if isinstance(example, list) else example
+    return f"{description[:1].lower()}{description[1:]}" + (f"; for example {shown}" if shown is not None else "")
+
+
+def _choices(annotation: Any) -> list[str]:  # noqa: ANN401 - any type
+    return [str(each) for each in get_args(annotation)] if get_origin(annotation) is Literal else []
+
+
+def _out_of_range(fault: Fault) -> tuple[str, str]:
+    low, high = fault.context.get("ge"), fault.context.get("le")
+    if low is not None:
+        wanted = "should not be negative" if low == 0 else f"should be {low} or more"
+    else:
+        wanted = f"should be {high} or less" if isinstance(high, int) and high < 1_000_000 else "should fit in 64 bits"
+    return f"{wanted}, not {_number_or_sort(fault.value)}", ""
+
+
+def _number_or_sort(value: object) -> str:
+    """The number itself where it is short, else what sort of value it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return described(value)
+    return str(value) if abs(value) < 10**15 else "so large a number"
+
+
+def _type_hint(type_: str, value: object) -> str:
+    if isinstance(value, str):
+        if type_ == "tuple_type":
+            return f"in brackets: [{quoted(value)}]"
+        if (type_ == "bool_type" and value in {"true", "false"}) or (
+            (type_ == "date_type" and _date.fullmatch(value))
+            or (type_ in {"int_type", "number_type"} and _number.fullmatch(value) and len(value) < 20)
+        ):
+            return f"without quotes: {value}"
+        return ""
+    return "in quotes" if type_ == "string_type" and not isinstance(value, dict | list) else ""
+
+
+def _subject(path: KeyPath) -> str:
+    if isinstance(path[-1], int):
+        return f"Member {path[-1] + 1:,} of {quoted(str(path[-2]))}"
+    return quoted(path[-1])
+
+
+def _table_name(kind: str | None, path: KeyPath, start: bool = False) -> str:
+    """`[[goal.key_result]]`, `this goal`: the table at a path of a record of the kind."""
+    if path:
+        return _header(kind, *_names(path))
+    noun = BY_NAME[kind].about.noun if kind in BY_NAME else str(kind)
+    return f"{'This' if start else 'this'} {noun}"
+
+
+def _header(kind: str | None, *names: str) -> str:
+    """How the table is written in a file."""
+    model = BY_NAME[str(kind)]
+    field = field_at(model, names) if names else None
+    many = field is not None and is_list(field) if names else not model.about.single
+    dotted = ".".join((str(kind), *names))
+    return f"[[{dotted}]]" if many else f"[{dotted}]"
+
+
+def _names(path: Iterable[str | int]) -> tuple[str, ...]:
+    return tuple(each for each in path if isinstance(each, str))
+
+
+def _tables_above(model: type[Table], path: KeyPath) -> list[tuple[tuple[str, ...], type[Table]]]:
+    """The tables that the table at a path lies in, the innermost first."""
+    names = _names(path)
+    above = [(names[:length], table_at(model, names[:length])) for length in range(len(names) - 1, -1, -1)]
+    return [(at, table) for at, table in above if table is not None]
+
+
+def _speaks_of_key(rejected: Rejected, fault: Fault) -> bool:
+    """Whether the value is fine and its key is not: `[key]` stands at the end, and is no key of the table there."""
+    path = _within(rejected, fault)
+    if len(path) < 2 or path[-1] != _OF_THE_KEY:
+        return False
+    table: Any = rejected.data
+    for step in path[:-1]:
+        table = table[step]
+    return not isinstance(table, dict) or _OF_THE_KEY not in table
+
+
+def _within(rejected: Rejected, fault: Fault) -> KeyPath:
+    return fault.path[len(rejected.path) :]
+
+
+def _model_of(rejected: Rejected) -> type[Table]:
+    return BY_NAME[str(rejected.kind)]
