@@ -1,0 +1,55 @@
+"""How a key becomes a deed: the focused widget, its parents, the screen and the app are asked, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.screen import Screen, ScreenResultType
+
+from commtui.tui.actions import ACTIONS, BY_ID, Action
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+
+def bindings_of(*groups_or_ids: str) -> list[Binding]:
+    """The bindings of these groups and actions; of all without any."""
+    wanted = set(groups_or_ids)
+    return [each.binding for each in ACTIONS if not wanted or each.group in wanted or each.id in wanted]
+
+
+class DoingScreen(Screen[ScreenResultType]):
+    """A screen whose keys are actions of the registry."""
+
+    def doers(self) -> Iterator[DOMNode]:
+        """Who may do something, the nearest first."""
+        nearest = self.focused or self
+        yield from nearest.ancestors_with_self
+
+    def handler(self, action: Action) -> tuple[Callable[[], object], str | None] | None:
+        """The method that does it now, and what stands against it; None where nothing here can do it."""
+        for doer in self.doers():
+            method = getattr(doer, action.handler, None)
+            if method is not None:
+                why_not = getattr(doer, "why_not", None)
+                return method, why_not(action.id) if why_not else None
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key works now: not here (False), not now (None), or yes."""
+        if action != "do":
+            return super().check_action(action, parameters)
+        found = self.handler(BY_ID[str(parameters[0])])
+        return False if found is None else True if found[1] is None else None
+
+    def action_do(self, id_: str) -> None:
+        """Do an action, unless something stands against it."""
+        found = self.handler(BY_ID[id_])
+        if found is not None and found[1] is None:
+            found[0]()
+
+    def available(self) -> list[Action]:
+        """What can be done now."""
+        return [each for each in ACTIONS if (found := self.handler(each)) is not None and found[1] is None]

@@ -1,0 +1,84 @@
+"""The live filter of lists: words anywhere, then, when nothing has them, their letters in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from commtui.tui.lines import Line, Span
+from commtui.tui.text import clean
+
+LONGEST_SEARCHED = 500
+
+
+class Filter:
+    """Finds items by their text; each longer query looks only through what the shorter one left."""
+
+    def __init__(self, items: Sequence[Any], search: Callable[[Any], str] = str) -> None:
+        self.query = ""
+        self._items = items
+        self._search = search
+        self._texts: list[str] = []
+        self._matches: Sequence[int] = range(len(items))
+        self._loose = False
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The words to find; none where letters in order were enough."""
+        return () if self._loose else tuple(self.query.casefold().split())
+
+    def apply(self, query: str) -> Sequence[int]:
+        """The numbers of the items that match, in their order."""
+        terms = query.casefold().split()
+        if not terms:
+            self.query, self._loose = query.strip(), False
+            self._matches = range(len(self._items))
+            return self._matches
+        if not self._texts:
+            self._texts = [self._search(item)[:LONGEST_SEARCHED].casefold() for item in self._items]
+        narrower = bool(self.query) and query.startswith(self.query) and not self._loose
+        where = self._matches if narrower else range(len(self._items))
+        found = self._with_words(terms, where)
+        self._loose = not found
+        if self._loose:
+            found = [each for each in range(len(self._items)) if _in_order(terms, self._texts[each])]
+        self.query, self._matches = query, found
+        return found
+
+    def _with_words(self, terms: list[str], where: Iterable[int]) -> list[int]:
+        texts = self._texts
+        if len(terms) == 1:
+            term = terms[0]
+            return [each for each in where if term in texts[each]]
+        return [each for each in where if all(term in texts[each] for term in terms)]
+
+
+def _in_order(terms: list[str], text: str) -> bool:
+    at = 0
+    for letter in "".join(terms):
+        at = text.find(letter, at) + 1
+        if not at:
+            return False
+    return True
+
+
+def marked(line: Line, terms: Iterable[str]) -> Line:
+    """The line with the words that were looked for set off."""
+    spans: tuple[Span, ...] = line.spans
+    for term in terms:
+        spans = tuple(part for span in spans for part in _split(span, term))
+    return Line(spans, line.target)
+
+
+def _split(span: Span, term: str) -> Iterable[Span]:
+    text, style = clean(span[0]), span[1]
+    folded = text.casefold()
+    # Folding can change the length of a text; then its positions mean nothing here.
+    if style == "match" or len(folded) != len(text):
+        return (span,)
+    parts: list[Span] = []
+    start = 0
+    while (at := folded.find(term, start)) >= 0:
+        parts += [(text[start:at], style), (text[at : at + len(term)], "match")]
+        start = at + len(term)
+    return (*parts, (text[start:], style))

@@ -1,0 +1,1 @@
+"""What the pages about records say; each writes with a `Writer`."""

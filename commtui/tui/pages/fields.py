@@ -1,0 +1,101 @@
+"""The fields of any record, from its model: what is declared there shows here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, get_args
+
+from commtui.model.kinds import BY_NAME
+from commtui.model.record import Record, Table
+from commtui.model.reference import Ref
+from commtui.model.text import MarkdownText
+from commtui.store.snapshot import Entry
+from commtui.tui.state import State, ago
+from commtui.tui.writer import Writer
+
+
+@cache
+def marks(model: type[Table], field: str) -> tuple[Any, ...]:
+    """Everything the field's annotations say, however deep in unions and tuples it stands."""
+    info = model.model_fields[field]
+    return (*info.metadata, *_walk(info.annotation))
+
+
+def _walk(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - any annotation
+    yield from getattr(annotation, "__metadata__", ())
+    for each in get_args(annotation):
+        yield from _walk(each)
+
+
+def mark_of(model: type[Table], field: str, kind: type[Any]) -> Any:  # noqa: ANN401 - a mark of that kind, or None
+    """The first mark of a kind on a field."""
+    return next((each for each in marks(model, field) if isinstance(each, kind)), None)
+
+
+def target_of(state: State, kind: str, name: str) -> Entry[Record] | None:
+    """The record of a kind that has this id."""
+    model = BY_NAME.get(kind)
+    return state.snapshot.find(model, name) if model else None
+
+
+def write_fields(writer: Writer, state: State, record: Table, skip: frozenset[str] = frozenset()) -> None:
+    """Every field that has a value, in the order of the model, but the skipped ones."""
+    model = type(record)
+    for name in model.model_fields:
+        value = getattr(record, name)
+        if name in skip or value is None or value == () or value == {}:
+            continue
+        _write(writer, state, model, name, value)
+
+
+def _write(writer: Writer, state: State, model: type[Table], name: str, value: Any) -> None:  # noqa: ANN401
+    title = model.model_fields[name].title or name
+    ref = mark_of(model, name, Ref)
+    if ref is not None and BY_NAME.get(ref.kind):
+        write_references(writer, state, title, ref.kind, value if isinstance(value, tuple) else (value,))
+    elif mark_of(model, name, MarkdownText):
+        writer.heading(title)
+        writer.text(value)
+    elif isinstance(value, tuple) and isinstance(value[0], Table):
+        writer.heading(title)
+        for each in value:
+            write_fields(writer, state, each)
+            writer.blank()
+    elif isinstance(value, Table):
+        writer.heading(title)
+        write_fields(writer, state, value)
+    elif isinstance(value, Mapping):
+        for number, (key, each) in enumerate(value.items()):
+            writer.field(title if number == 0 else "", f"{key}: {each}")
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value):
+            writer.field(title if number == 0 else "", words(each, state))
+    else:
+        writer.field(title, words(value, state))
+
+
+def write_references(writer: Writer, state: State, title: str, kind: str, names: tuple[str, ...]) -> None:
+    """A line for each record that is named; one that is not there is said to be missing."""
+    for number, name in enumerate(names):
+        label = title if number == 0 else ""
+        found = target_of(state, kind, name)
+        if found is None:
+            writer.field(label, ((f"{name} ", "text"), ("(not found)", "warn")))
+        else:
+            writer.field(label, ((found.record.caption, "link"),), target=found)
+
+
+def words(value: object, state: State) -> str:
+    """A value as people write it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return f"{value.isoformat()} ({ago(value, state.today)})"
+    return number(value) if isinstance(value, int | float) else str(value)
+
+
+def number(value: int | float) -> str:
+    """A number with thousands set off, and without digits that say nothing."""
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.4g}" if abs(value) < 1e6 else f"{value:,.0f}"

@@ -1,0 +1,253 @@
+"""The main screen: head, view, foot; and the way from view to view and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.binding import BindingType
+from textual.containers import Container
+
+from commtui.tui.actions import VIEW_IDS
+from commtui.tui.doing import DoingScreen, bindings_of
+from commtui.tui.lines import BLANK, Line, line
+from commtui.tui.widgets.foot_bar import FootBar
+from commtui.tui.widgets.line_view import LineView
+from commtui.tui.widgets.top_bar import Heading, TopBar
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from commtui.store.snapshot import Entry
+    from commtui.tui.app import CommtuiApp
+    from commtui.tui.state import State
+    from commtui.tui.views.base import Place, View
+
+LEAST = (60, 15)
+DEEPEST = 50
+
+
+class Notice(LineView, can_focus=False):
+    """A few lines in the middle: what goes on before there is a view, or that there is too little room."""
+
+    def __init__(self, *lines: Line, id: str) -> None:
+        super().__init__(id=id)
+        self._lines = lines
+
+    def say(self, *lines: Line) -> None:
+        """Say something else."""
+        if lines != self._lines:
+            self._lines = lines
+            self.relayout()
+
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return len(self._lines)
+
+    def line_at(self, y: int) -> Line:
+        """The line of this number."""
+        return self._lines[y]
+
+    def cursor_lines(self) -> range:
+        """There is no cursor."""
+        return range(0)
+
+
+class MainScreen(DoingScreen[None]):
+    """Shows one view at a time; a view is made when it is first shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of()]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-one"),
+        (120, "-two"),
+        (160, "-three"),
+        (220, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (22, "-high")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state: State | None = None
+        self.view_name = VIEW_IDS[0]
+        self._views: dict[str, View] = {}
+        self._trail: list[tuple[str, Place]] = []
+
+    def compose(self) -> ComposeResult:
+        """Head, stage, foot."""
+        yield TopBar()
+        yield Container(Notice(BLANK, line(("Reading the plan...", "muted")), id="reading"), id="stage")
+        yield FootBar()
+        yield Notice(id="small")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where there is too little room."""
+        size = event.size
+        small = size.width < LEAST[0] or size.height < LEAST[1]
+        self.set_class(small, "-small")
+        if small:
+            self.query_one("#small", Notice).say(
+                BLANK,
+                line(("A little more room, please", "strong")),
+                line((f"commtui needs {LEAST[0]}x{LEAST[1]}", "muted")),
+                line((f"this is {size.width}x{size.height}", "muted")),
+            )
+
+    @property
+    def owner(self) -> CommtuiApp:
+        """The app."""
+        return cast("CommtuiApp", self.app)
+
+    @property
+    def view(self) -> View | None:
+        """The view on show."""
+        return self._views.get(self.view_name)
+
+    def show_state(self, state: State, heading: Heading) -> None:
+        """Show another state of the community."""
+        self.state = state
+        self.query_one(TopBar).show(heading)
+        if self.view is None:
+            self.switch(self.view_name)
+        else:
+            self.view.show(state)
+            self.refresh_foot()
+
+    def say(self, *lines: Line) -> None:
+        """Say something in place of a view."""
+        self.query_one("#reading", Notice).say(*lines)
+
+    def switch(self, name: str, then: Any = None) -> None:  # noqa: ANN401 - a function of the view, or None
+        """Show a view; then do something with it, else give it the focus."""
+        if self.view is not None:
+            self.view.display = False
+        self.view_name = name
+        self.query_one(TopBar).mark(name)
+        if self.state is None:
+            return
+        view = self._views.get(name)
+        if view is None:
+            from commtui.tui.views import make_view
+
+            view = self._views[name] = make_view(name)
+            self.query_one("#stage").mount(view)
+            self.query_one("#reading").display = False
+        view.display = True
+        self.call_after_refresh(self._enter, view, then)
+
+    def _enter(self, view: View, then: Any) -> None:  # noqa: ANN401
+        if self.state is not None and view.state is not self.state:
+            view.show(self.state)
+        if view is not self.view:
+            return
+        if then is not None:
+            then(view)
+        view.take_focus()
+        self.refresh_foot()
+
+    def refresh_foot(self) -> None:
+        """Show in the foot what can be done now."""
+        self.query_one(FootBar).show(self.available())
+        self.refresh_bindings()
+
+    def on_view_changed(self) -> None:
+        """Something else can be done now."""
+        self.refresh_foot()
+
+    def on_view_follow(self, event: Any) -> None:  # noqa: ANN401 - View.Follow, whose module is not loaded before paint
+        """Go where a link leads."""
+        self.go(event.target)
+
+    def on_top_bar_chosen(self, event: TopBar.Chosen) -> None:
+        """A view was clicked."""
+        self.action_do(event.action)
+
+    def on_foot_bar_chosen(self, event: FootBar.Chosen) -> None:
+        """An action was clicked."""
+        self.action_do(event.action)
+
+    def go(self, target: object) -> None:
+        """Show a record, a broken file, or the problems; esc comes back."""
+        from commtui.store.snapshot import BrokenFile, Entry
+        from commtui.tui.views import VIEW_OF_KIND
+
+        if not isinstance(target, Entry):
+            self.owner.show_problems(target.name if isinstance(target, BrokenFile) else None)
+            return
+        name = VIEW_OF_KIND.get(target.record.about.name)
+        if name is None:
+            self.owner.show_record(target)
+            return
+        if self.view is not None:
+            self._trail = [*self._trail[-DEEPEST:], (self.view_name, self.view.place())]
+        self.switch(name, lambda view: view.reveal(target))
+
+    @property
+    def subject(self) -> Entry[Any] | None:
+        """The record that keys are about."""
+        return self.view.subject if self.view is not None else None
+
+    def why_not(self, action: str) -> str | None:
+        """What stands against an action now."""
+        if action == "back" and not self._can_go_back():
+            return "there is nothing to go back to"
+        if action in {"edit", "edit.file", "copy", "copy.place"} and self.subject is None:
+            return "no record is under the cursor"
+        if action == "edit":
+            return self.owner.why_not_edit()
+        return None
+
+    def _can_go_back(self) -> bool:
+        return bool(self._trail) or (self.view is not None and (self.view.filtered or self.view.can_step_back))
+
+    def act_back(self) -> None:
+        """One level back."""
+        if self.view is None:
+            return
+        if self.view.filtered:
+            self.view.clear_filter()
+        elif self._trail:
+            *self._trail, (name, place) = self._trail
+            self.switch(name, lambda view: view.restore(place))
+        else:
+            self.view.step_back()
+        self.refresh_foot()
+
+    def _to(self, name: str) -> None:
+        self._trail = []
+        self.switch(name)
+
+    def act_view_next(self) -> None:
+        """The view at the right."""
+        self._to(VIEW_IDS[(VIEW_IDS.index(self.view_name) + 1) % len(VIEW_IDS)])
+
+    def act_view_previous(self) -> None:
+        """The view at the left."""
+        self._to(VIEW_IDS[VIEW_IDS.index(self.view_name) - 1])
+
+    def act_view_overview(self) -> None:
+        """Show overview."""
+        self._to("overview")
+
+    def act_view_roadmap(self) -> None:
+        """Show roadmap."""
+        self._to("roadmap")
+
+    def act_view_goals(self) -> None:
+        """Show goals."""
+        self._to("goals")
+
+    def act_view_careers(self) -> None:
+        """Show careers."""
+        self._to("careers")
+
+    def act_view_recognition(self) -> None:
+        """Show recognition."""
+        self._to("recognition")
+
+    def act_view_metrics(self) -> None:
+        """Show metrics."""
+        self._to("metrics")
+
+    def act_view_people(self) -> None:
+        """Show people."""
+        self._to("people")

@@ -1,0 +1,87 @@
+"""A panel over the screen: type to find, enter to take. The palette, the help and the themes are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from commtui.tui.lines import BLANK, line
+from commtui.tui.widgets.virtual_list import Rows, VirtualList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class Picker(ModalScreen[Any]):
+    """Gives back the item that was taken, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Close", show=False),
+        Binding("down,ctrl+n", "move('move_down')", show=False),
+        Binding("up,ctrl+p", "move('move_up')", show=False),
+        Binding("pagedown", "move('move_page_down')", show=False),
+        Binding("pageup", "move('move_page_up')", show=False),
+        Binding("ctrl+home", "move('move_first')", show=False),
+        Binding("ctrl+end", "move('move_last')", show=False),
+    ]
+
+    def __init__(self, title: str, rows: Rows[Any], *, hint: str, start: str | None = None) -> None:
+        super().__init__()
+        self._title = title
+        self._rows = rows
+        self._hint = hint
+        self._start = start
+
+    def compose(self) -> ComposeResult:
+        """What is typed, and what is found."""
+        with Vertical(id="panel"):
+            yield Input(placeholder=self._hint, id="find", compact=True)
+            yield VirtualList(id="found")
+
+    def on_mount(self) -> None:
+        """Show everything to begin with."""
+        panel = self.query_one("#panel")
+        panel.border_title = Content(self._title)
+        panel.border_subtitle = Content("enter take   esc close")
+        self.query_one(Input).focus()
+        self.found.fill(self._rows, self._nothing())
+        self.found.move_to_key(self._start)
+
+    @property
+    def found(self) -> VirtualList:
+        """What was found."""
+        return self.query_one("#found", VirtualList)
+
+    def _nothing(self) -> Sequence[Any]:
+        return (BLANK, line(("Nothing here yet.", "muted")))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find at once."""
+        self.found.filter(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Take what is under the cursor."""
+        if self.found.item is not None:
+            self.dismiss(self.found.item)
+
+    def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
+        """Take what was double-clicked."""
+        self.dismiss(event.item)
+
+    def action_leave(self) -> None:
+        """Take nothing; what was typed goes first."""
+        typed = self.query_one(Input)
+        if typed.value:
+            typed.value = ""
+        else:
+            self.dismiss(None)
+
+    def action_move(self, how: str) -> None:
+        """Move among what was found, still typing."""
+        getattr(self.found, f"act_{how}")()

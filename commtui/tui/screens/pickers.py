@@ -1,0 +1,126 @@
+"""What the panels hold: every action and record, the keys of this place, the themes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from commtui.tui.actions import ACTIONS, Action
+from commtui.tui.lines import Line, Span, line, spread
+from commtui.tui.screens.picker import Picker
+from commtui.tui.text import fit
+from commtui.tui.widgets.virtual_list import Rows
+
+if TYPE_CHECKING:
+    from commtui.store.snapshot import Entry
+    from commtui.tui.doing import DoingScreen
+    from commtui.tui.state import State
+
+KEY = 12
+NAME = 14
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A row of a panel: what it is called, and what is given back when it is taken."""
+
+    group: str
+    key: str
+    name: str
+    note: str = ""
+    right: str = ""
+    item: Any = None
+    usable: bool = True
+
+
+def _rows(choices: Sequence[Choice], noun: str, *, keys: bool = False) -> Rows[Choice]:
+    def draw(choice: Choice, cells: int) -> Sequence[Line]:
+        left: list[Span] = []
+        if keys:
+            left.append((fit(choice.right, KEY), "key" if choice.usable else "faint"))
+        name = fit(choice.name, NAME) if keys else choice.name
+        left += [
+            (name, "text" if choice.usable else "faint"),
+            (f"  {choice.note}", "muted" if choice.usable else "warn"),
+        ]
+        return (Line(spread(left, () if keys else ((choice.right, "key"),), cells)),)
+
+    return Rows(
+        choices,
+        key=lambda choice: choice.key,
+        search=lambda choice: f"{choice.name} {choice.note} {choice.right if keys else ''}",
+        draw=draw,
+        group=lambda choice: choice.group,
+        heading=lambda group, _count: line((group, "heading")),
+        noun=noun,
+    )
+
+
+def palette(screen: DoingScreen[Any], state: State | None) -> Picker:
+    """Every record, and every action that can be done now."""
+    actions = [
+        Choice("Actions", f"action:{each.id}", each.title, each.help, each.key, each)
+        for each in screen.available()
+        if each.group != "Moving" and each.id != "palette"
+    ]
+    return Picker(
+        "Find", _rows([*actions, *_records(state)], "entry"), hint="a goal, a person, a roadmap item, an action"
+    )
+
+
+def _records(state: State | None) -> list[Choice]:
+    from commtui.tui.state import key_of
+
+    if state is None:
+        return []
+    return [
+        Choice(
+            entry.record.about.nouns.capitalize(),
+            key_of(entry),
+            _title(state, entry),
+            getattr(entry.record, "id", "") or "",
+            "",
+            entry,
+        )
+        for entries in state.snapshot.entries.values()
+        for entry in entries
+    ]
+
+
+def _title(state: State, entry: Entry[Any]) -> str:
+    person = getattr(entry.record, "person", None)
+    if person is None:
+        return entry.record.caption
+    about = getattr(entry.record, "rung", None) or getattr(entry.record, "reason", None) or ""
+    when = getattr(entry.record, "date", None) or getattr(entry.record, "since", None) or ""
+    return f"{state.name_of(person)}  {about}  {when}"
+
+
+def help_panel(screen: DoingScreen[Any]) -> Picker:
+    """What can be done here, and what cannot and why; enter does it."""
+    keys = _live_keys(screen)
+    choices = []
+    for action in ACTIONS:
+        found = screen.handler(action)
+        if found is None or found[1] == "":
+            continue
+        note = action.help if found[1] is None else f"not now: {found[1]}"
+        shown = keys.get(action.id, action.key)
+        choices.append(Choice(action.group, action.id, action.title, note, shown, action, found[1] is None))
+    return Picker("Help", _rows(choices, "key", keys=True), hint="type an action or a key; enter does it")
+
+
+def _live_keys(screen: DoingScreen[Any]) -> dict[str, str]:
+    """The keys as they are bound now, so that a changed keymap shows."""
+    keys: dict[str, list[str]] = {}
+    for active in screen.active_bindings.values():
+        if active.binding.id:
+            keys.setdefault(active.binding.id, []).append(active.binding.key)
+    return {id_: Action(id_, ",".join(found), "", "", "").key for id_, found in keys.items()}
+
+
+def theme_panel(names: Sequence[str], current: str) -> Picker:
+    """The themes."""
+    choices = [Choice("Themes", name, name, right="now" if name == current else "", item=name) for name in names]
+    return Picker("Theme", _rows(choices, "theme"), hint="a theme", start=current)

@@ -1,0 +1,95 @@
+"""Everything that is wrong in the files: what, where, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from commtui.checks.diagnostic import Diagnostic
+from commtui.tui.doing import DoingScreen, bindings_of
+from commtui.tui.glyphs import SEVERITY_STYLE
+from commtui.tui.lines import BLANK, Line, line, spread
+from commtui.tui.text import plural
+from commtui.tui.widgets.virtual_list import Rows, VirtualList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from commtui.tui.state import State
+
+
+class Problems(DoingScreen[Any], ModalScreen[Any]):
+    """Gives back ("show" or "edit", finding), or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("Moving", "open", "back", "edit.file", "problems")]
+
+    def __init__(self, state: State, file: str | None = None) -> None:
+        super().__init__()
+        self._state = state
+        self._file = file
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        with Vertical(id="panel"):
+            yield VirtualList(id="found")
+
+    def on_mount(self) -> None:
+        """Show the gravest first."""
+        panel = self.query_one("#panel")
+        panel.border_title = Content("Problems")
+        panel.border_subtitle = Content("enter show   E editor   esc close")
+        order = {"error": 0, "warning": 1, "info": 2}
+        found = sorted(self._state.diagnostics, key=lambda each: (order[each.severity], each))
+        listing = self.query_one(VirtualList)
+        listing.fill(self._rows(found), self._nothing())
+        listing.move_to_key(next((_key(each) for each in found if each.file == self._file), None))
+        listing.focus()
+
+    def _rows(self, found: Sequence[Diagnostic]) -> Rows[Diagnostic]:
+        return Rows(
+            found,
+            key=_key,
+            search=lambda each: f"{each.file} {each.message} {each.rule}",
+            draw=self._draw,
+            group=lambda each: plural(self._state.count(each.severity), each.severity),
+            heading=lambda group, _count: line((group, "heading")),
+            height=2,
+        )
+
+    def _draw(self, finding: Diagnostic, cells: int) -> Sequence[Line]:
+        glyphs = self.query_one(VirtualList).glyphs
+        glyph = getattr(glyphs, finding.severity)
+        left = ((f"{glyph} {finding.severity}  ", SEVERITY_STYLE[finding.severity]), (finding.message, "text"))
+        hint = f"  {finding.hint}" if finding.hint else ""
+        place = ((f"  {finding.file}:{finding.line}", "link"), (hint, "muted"))
+        return (
+            Line(spread(left, ((finding.rule, "faint"),) if cells > 90 else (), cells, glyphs.ellipsis)),
+            Line(spread(place, (), cells, glyphs.ellipsis)),
+        )
+
+    def _nothing(self) -> Sequence[Line]:
+        return (BLANK, line(("Nothing is wrong in the files.", "good")), line(("esc", "key"), (" goes back.", "muted")))
+
+    def act_back(self) -> None:
+        """Close the panel."""
+        self.dismiss(None)
+
+    act_problems = act_back
+
+    def act_edit_file(self) -> None:
+        """Open the file in the editor."""
+        if (finding := self.query_one(VirtualList).item) is not None:
+            self.dismiss(("edit", finding))
+
+    def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
+        """Go to the record."""
+        self.dismiss(("show", event.item))
+
+
+def _key(finding: Diagnostic) -> str:
+    return f"{finding.file}:{finding.line}:{finding.column}:{finding.rule}:{finding.message}"

@@ -1,0 +1,159 @@
+"""What the views draw from: a frozen state of the community, made in a worker."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from commtui.checks.diagnostic import Diagnostic
+from commtui.checks.engine import check
+from commtui.insight.overview import Attention, QuarterProgress, attention, progress
+from commtui.insight.today import today_in
+from commtui.model.goal import Goal
+from commtui.model.item import Item
+from commtui.model.measurement import Measurement
+from commtui.model.person import Person
+from commtui.model.recognition import Recognition, RecognitionKind
+from commtui.model.record import Record
+from commtui.model.standing import Standing
+from commtui.model.when import Period
+from commtui.store.snapshot import Entry, Snapshot
+
+if TYPE_CHECKING:
+    from commtui.store.workspace import Workspace
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """A community, what was found wrong in it, and the day that counts as today."""
+
+    snapshot: Snapshot
+    diagnostics: tuple[Diagnostic, ...]
+    today: date
+    attention: tuple[Attention, ...]
+    progress: QuarterProgress
+    workspace: Workspace
+
+    @classmethod
+    def of(cls, workspace: Workspace, today: date | None) -> State:
+        """The state of the files as the workspace has read them."""
+        snapshot = workspace.snapshot
+        day = today or today_in(snapshot)
+        diagnostics = tuple(check(snapshot, day))
+        return cls(
+            snapshot, diagnostics, day, attention(snapshot, diagnostics, day), progress(snapshot, day), workspace
+        )
+
+    @property
+    def fiscal_year_starts(self) -> int:
+        """The month in which the community's years begin."""
+        return self.snapshot.community.fiscal_year_starts
+
+    def count(self, severity: str) -> int:
+        """How many findings of this severity there are."""
+        return sum(each.severity == severity for each in self.diagnostics)
+
+    def name_of(self, person: str) -> str:
+        """A person's name; the id where nobody has it."""
+        found = self.snapshot.find(Person, person)
+        return found.record.name if found else person
+
+    def names(self, people: Sequence[str]) -> str:
+        """The names of people, with commas."""
+        return ", ".join(map(self.name_of, people))
+
+    @cached_property
+    def recognitions(self) -> tuple[Entry[Recognition], ...]:
+        """The recognitions, the latest first, the undated last."""
+        return tuple(sorted(self.snapshot.of(Recognition), key=lambda each: each.record.date or date.min, reverse=True))
+
+    @cached_property
+    def thanks_of(self) -> dict[str, list[Entry[Recognition]]]:
+        """The recognitions of each person, the latest first."""
+        found: dict[str, list[Entry[Recognition]]] = defaultdict(list)
+        for entry in self.recognitions:
+            found[entry.record.person].append(entry)
+        return found
+
+    @cached_property
+    def standings_of(self) -> dict[str, list[Entry[Standing]]]:
+        """The standings of each person, the latest first."""
+        found: dict[str, list[Entry[Standing]]] = defaultdict(list)
+        for entry in sorted(self.snapshot.of(Standing), key=lambda each: each.record.since or date.min, reverse=True):
+            found[entry.record.person].append(entry)
+        return found
+
+    @cached_property
+    def holders_of(self) -> dict[tuple[str, str], list[Entry[Standing]]]:
+        """Who stands on each rung (ladder, rung) today."""
+        found: dict[tuple[str, str], list[Entry[Standing]]] = defaultdict(list)
+        for entry in self.snapshot.of(Standing):
+            if entry.record.held_on(self.today) and entry.record.status in {"active", "on leave"}:
+                found[entry.record.ladder, entry.record.rung].append(entry)
+        return found
+
+    @cached_property
+    def owned_by(self) -> dict[str, list[Entry[Goal] | Entry[Item]]]:
+        """The goals and roadmap items of each person, the goals first."""
+        found: dict[str, list[Entry[Goal] | Entry[Item]]] = defaultdict(list)
+        for goal in self.snapshot.of(Goal):
+            owners = {*goal.record.owners, *(each for kr in goal.record.key_result for each in kr.owners)}
+            for person in owners:
+                found[person].append(goal)
+        for item in self.snapshot.of(Item):
+            for person in set(item.record.owners):
+                found[person].append(item)
+        return found
+
+    @cached_property
+    def measurements(self) -> dict[str, list[Entry[Measurement]]]:
+        """The measurements of each metric, the earliest first."""
+        found: dict[str, list[Entry[Measurement]]] = defaultdict(list)
+        for entry in sorted(self.snapshot.of(Measurement), key=lambda each: self._start(each.record.period)):
+            found[entry.record.metric].append(entry)
+        return found
+
+    def _start(self, period: Period) -> tuple[date, date]:
+        return period.first_day(self.fiscal_year_starts), period.end(self.fiscal_year_starts)
+
+    @cached_property
+    def kind_titles(self) -> dict[str, str]:
+        """The titles of the community's own kinds of recognition."""
+        return {each.id: each.title for each in self.snapshot.records(RecognitionKind)}
+
+    def metric_now(self, metric: str | None) -> float | None:
+        """The last value that was measured of a metric."""
+        known = [each.record.value for each in self.measurements.get(metric or "", ()) if each.record.value is not None]
+        return float(known[-1]) if known else None
+
+
+def key_of(entry: Entry[Record]) -> str:
+    """A record's name that survives a reload: kind and id, or file and place where it has no id."""
+    id_ = getattr(entry.record, "id", None)
+    kind = entry.record.about.name
+    if isinstance(id_, str):
+        return f"{kind}:{id_}"
+    return f"{kind}@{entry.file.name}:{'.'.join(map(str, entry.path))}"
+
+
+def ago(day: date, today: date) -> str:
+    """How long ago a day is, in few words."""
+    days = (today - day).days
+    if days < 0:
+        return f"in {-days} days" if days < -1 else "tomorrow"
+    if days < 2:
+        return ("today", "yesterday")[days]
+    if days < 14:
+        return f"{days} days ago"
+    if days < 60:
+        return f"{days // 7} weeks ago"
+    return f"{days // 30} months ago" if days < 730 else f"{days // 365} years ago"
+
+
+def in_words(id_: str) -> str:
+    """An id such as `time_to_close` as words."""
+    return id_.replace("_", " ").replace("-", " ").strip().capitalize()

@@ -1,0 +1,337 @@
+"""What every view is: panes drawn from a state, a place in them to come back to, and links out of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.message import Message
+
+from commtui.store.snapshot import Entry
+from commtui.tui.lines import BLANK, Line, line
+from commtui.tui.state import State
+from commtui.tui.text import clean
+from commtui.tui.widgets.filter_bar import FilterBar
+from commtui.tui.widgets.page import Page
+from commtui.tui.widgets.virtual_list import Rows, VirtualList
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from commtui.tui.app import CommtuiApp
+    from commtui.tui.glyphs import Glyphs
+    from commtui.tui.writer import Writer
+
+TWO_PANES = 120
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a view stands: the key of its row, whether its page has the focus, and the link selected there."""
+
+    key: str | None = None
+    on_page: bool = False
+    link: int | None = None
+
+
+class View(Container):
+    """A view of the community; `kinds` are the kinds of record it shows."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset()
+
+    class Follow(Message):
+        """Go to where this target is shown."""
+
+        def __init__(self, target: object) -> None:
+            super().__init__()
+            self.target = target
+
+    class Changed(Message):
+        """Something else can be done now."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id=f"view-{name}", classes="view")
+        self.state: State | None = None
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The picture characters in use."""
+        return cast("CommtuiApp", self.app).glyphs
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for one pane only."""
+        return self.app.size.width < TWO_PANES
+
+    @property
+    def subject(self) -> Entry[Any] | None:
+        """The record that keys such as edit and copy are about."""
+        return None
+
+    def show(self, state: State) -> None:
+        """Show this state, at the same place as the last one."""
+        raise NotImplementedError
+
+    def place(self) -> Place:
+        """Where the view stands."""
+        raise NotImplementedError
+
+    def restore(self, place: Place) -> None:
+        """Go back to a place."""
+        raise NotImplementedError
+
+    def reveal(self, target: Entry[Any]) -> None:
+        """Show this record."""
+        raise NotImplementedError
+
+    def take_focus(self) -> None:
+        """Give the focus to the pane that should have it."""
+        raise NotImplementedError
+
+    @property
+    def can_step_back(self) -> bool:
+        """Whether there is a level to leave inside the view."""
+        return False
+
+    def step_back(self) -> None:
+        """Leave a level inside the view."""
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter is on that can be cleared."""
+        return False
+
+    def clear_filter(self) -> None:
+        """Show everything again."""
+
+
+class MasterDetail(View, Generic[T]):
+    """A list, and a page about the row under the cursor: side by side where there is room, else one after the other."""
+
+    list_title: ClassVar[str] = ""
+
+    def compose(self) -> ComposeResult:
+        """The two panes, and the line for the filter."""
+        with Horizontal(classes="panes"):
+            yield self.make_list()
+            yield Page(id="page", classes="pane")
+        yield FilterBar(classes="hidden")
+
+    def make_list(self) -> VirtualList:
+        """The list; a view may have one of its own."""
+        return VirtualList(id="list", classes="pane")
+
+    def rows(self, state: State) -> Rows[T]:
+        """The rows of the list."""
+        raise NotImplementedError
+
+    def write(self, writer: Writer, state: State, item: T) -> None:
+        """The page about a row."""
+        raise NotImplementedError
+
+    def teach(self) -> tuple[str, str, str]:
+        """What an empty view says: what it is for, what to write, and in which file."""
+        raise NotImplementedError
+
+    def entry_of(self, item: T) -> Entry[Any] | None:
+        """The record behind a row."""
+        return item if isinstance(item, Entry) else None
+
+    def page_title(self, item: T) -> str:
+        """What the frame of the page says."""
+        entry = self.entry_of(item)
+        return entry.record.about.noun if entry else ""
+
+    @property
+    def listing(self) -> VirtualList:
+        """The list."""
+        return self.query_one("#list", VirtualList)
+
+    @property
+    def page(self) -> Page:
+        """The page."""
+        return self.query_one("#page", Page)
+
+    @property
+    def filter_bar(self) -> FilterBar:
+        """The line for the filter."""
+        return self.query_one(FilterBar)
+
+    @property
+    def on_page(self) -> bool:
+        """Whether the page has the focus."""
+        return self.has_class("-on-page")
+
+    @property
+    def subject(self) -> Entry[Any] | None:
+        """The record under the cursor."""
+        return self.entry_of(self.listing.item) if self.listing.item is not None else None
+
+    def on_mount(self) -> None:
+        """Arrange the panes."""
+        self.listing.border_title = Content(self.list_title)
+        self._arrange()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Arrange the panes for the new width."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        both = not self.narrow
+        self.listing.display = both or not self.on_page
+        self.page.display = both or self.on_page
+
+    def take_focus(self) -> None:
+        """The page, where it was opened, else the list."""
+        (self.page if self.on_page else self.listing).focus()
+
+    def show(self, state: State) -> None:
+        """Show this state, at the same place as the last one."""
+        first = self.state is None
+        self.state = state
+        self.listing.fill(self.rows(state), self._empty())
+        self._show_page(keep_place=not first)
+
+    def _empty(self) -> tuple[Line, ...]:
+        what, snippet, where = self.teach()
+        return (
+            BLANK,
+            line((what, "strong")),
+            BLANK,
+            line(("To begin, write in ", "muted"), (where, "text"), (":", "muted")),
+            BLANK,
+            *(line((f"    {each}", "accent")) for each in snippet.splitlines()),
+            BLANK,
+            line(("The app reads it by itself. ", "muted"), ("?", "key"), (" shows all keys.", "muted")),
+        )
+
+    def _show_page(self, *, keep_place: bool = False) -> None:
+        state, item = self.state, self.listing.item
+        if state is None or item is None:
+            self.page.border_title = ""
+            self.page.show(lambda _writer: None)
+            return
+        self.page.border_title = Content(clean(self.page_title(item)))
+        self.page.show(lambda writer: self.write(writer, state, item), keep_place=keep_place)
+
+    def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
+        """The page follows the cursor."""
+        event.stop()
+        self._show_page()
+        self.post_message(self.Changed())
+
+    def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
+        """On to the page."""
+        event.stop()
+        self._go_to_page(True)
+
+    def on_virtual_list_counted(self, event: VirtualList.Counted) -> None:
+        """Show how many rows there are, and what they are filtered by."""
+        event.stop()
+        query = f"/{self.listing.query}  " if self.listing.query else ""
+        self.listing.border_subtitle = Content(clean(query + self.listing.count))
+        self.filter_bar.count(self.listing.count)
+
+    def on_page_followed(self, event: Page.Followed) -> None:
+        """Go to where the link leads."""
+        event.stop()
+        self.post_message(self.Follow(event.target))
+
+    def _go_to_page(self, on_page: bool) -> None:
+        self.set_class(on_page, "-on-page")
+        self._arrange()
+        self.take_focus()
+        self.post_message(self.Changed())
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Tab and the mouse change the pane too."""
+        if event.widget in (self.listing, self.page):
+            self.set_class(event.widget is self.page, "-on-page")
+        self.post_message(self.Changed())
+
+    def act_move_right(self) -> None:
+        """On to the page."""
+        if not self.on_page and self.listing.item is not None:
+            self._go_to_page(True)
+
+    def act_move_left(self) -> None:
+        """Back to the list."""
+        if self.on_page:
+            self._go_to_page(False)
+
+    @property
+    def can_step_back(self) -> bool:
+        """Whether there is a page to leave."""
+        return self.on_page
+
+    def step_back(self) -> None:
+        """Leave the page."""
+        self._go_to_page(False)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter is on, and the list has the focus."""
+        return bool(self.listing.query) and not self.on_page
+
+    def clear_filter(self) -> None:
+        """Show all rows again."""
+        self._leave_filter(clear=True)
+
+    def act_filter(self) -> None:
+        """Type a filter."""
+        self._go_to_page(False)
+        self.filter_bar.remove_class("hidden")
+        self.filter_bar.input.focus()
+
+    def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
+        """Filter the list at once."""
+        event.stop()
+        self.listing.filter(event.query)
+
+    def on_filter_bar_moved(self, event: FilterBar.Moved) -> None:
+        """Move in the list while typing."""
+        event.stop()
+        getattr(self.listing, event.handler)()
+
+    def on_filter_bar_left(self, event: FilterBar.Left) -> None:
+        """Back to the rows."""
+        event.stop()
+        self._leave_filter(clear=event.clear)
+
+    def _leave_filter(self, *, clear: bool) -> None:
+        if clear:
+            self.filter_bar.input.value = ""
+            self.listing.filter("")
+        self.filter_bar.add_class("hidden")
+        self.listing.focus()
+        self.post_message(self.Changed())
+
+    def place(self) -> Place:
+        """Where the view stands."""
+        return Place(self.listing.key, self.on_page, self.page.selected)
+
+    def restore(self, place: Place) -> None:
+        """Go back to a place."""
+        self._find(place.key)
+        self._go_to_page(place.on_page)
+        if place.link is not None:
+            self.page.select(place.link)
+
+    def reveal(self, target: Entry[Any]) -> None:
+        """Show this record's page."""
+        self._find(self.key_for(target))
+        self._go_to_page(True)
+
+    def key_for(self, target: Entry[Any]) -> str:
+        """The key of the row that shows this record."""
+        raise NotImplementedError
+
+    def _find(self, key: str | None) -> None:
+        if not self.listing.move_to_key(key) and self.listing.query:
+            self._leave_filter(clear=True)
+            self.listing.move_to_key(key)
+        self._show_page()

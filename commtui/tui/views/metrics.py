@@ -1,0 +1,83 @@
+"""The metrics that are kept with the plan: each with its trend, and a page of its periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from commtui.model.measurement import Measurement
+from commtui.store.snapshot import Entry
+from commtui.tui.lines import Line, spread
+from commtui.tui.pages.metric import change, value_in_words, values_of, write_metric
+from commtui.tui.state import State, in_words
+from commtui.tui.text import fit
+from commtui.tui.views.base import MasterDetail
+from commtui.tui.widgets.virtual_list import Rows
+from commtui.tui.writer import Writer, sparkline
+
+TREND = 12
+
+
+@dataclass(frozen=True)
+class Series:
+    """A metric and its measurements, the earliest first."""
+
+    metric: str
+    entries: tuple[Entry[Measurement], ...]
+
+
+class MetricsView(MasterDetail[Series]):
+    """Each metric once."""
+
+    list_title = "Metrics"
+
+    def rows(self, state: State) -> Rows[Series]:
+        """The metrics by name."""
+        series = [Series(metric, tuple(entries)) for metric, entries in sorted(state.measurements.items())]
+        return Rows(
+            series,
+            key=lambda each: each.metric,
+            search=lambda each: f"{in_words(each.metric)} {each.metric}",
+            draw=lambda each, cells: self._draw(each, cells),
+            noun="metric",
+            height=2,
+        )
+
+    def _draw(self, series: Series, cells: int) -> Sequence[Line]:
+        spark = sparkline(values_of(series.entries)[-TREND:], self.glyphs)
+        last = series.entries[-1]
+        left = ((in_words(series.metric), "text"),)
+        below = ((value_in_words(last), "muted"), (f"  {change(series.entries, self.glyphs)}", "faint"))
+        return (
+            Line(spread(left, ((fit(spark, TREND), "accent"),), cells, self.glyphs.ellipsis)),
+            Line(spread(below, ((fit(str(last.record.period), TREND), "faint"),), cells, self.glyphs.ellipsis)),
+        )
+
+    def write(self, writer: Writer, state: State, item: Series) -> None:
+        """The page about a metric."""
+        write_metric(writer, state, item.metric, item.entries)
+
+    def entry_of(self, item: Series) -> Entry[Measurement]:
+        """The last measurement."""
+        return item.entries[-1]
+
+    def page_title(self, item: Series) -> str:
+        """The metric's id."""
+        return item.metric
+
+    def key_for(self, target: Entry[Any]) -> str:
+        """A measurement is on its metric's page."""
+        return str(target.record.metric)
+
+    def teach(self) -> tuple[str, str, str]:
+        """What is shown here."""
+        return (
+            "What was measured, period by period.",
+            '[[measurement]]\nmetric = "time_to_first_response"\nperiod = "2026-Q3"\nvalue = 2.1\nunit = "days"\n'
+            'sample = 42\nsource = "git"\ncomputed_on = 2026-10-01',
+            "metrics.toml",
+        )
+
+
+VIEW = MetricsView

@@ -1,0 +1,268 @@
+"""A list of any length: only the rows that are seen are drawn; grouped, filtered, by keys and by mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from textual.message import Message
+
+from commtui.tui.filter import Filter, marked
+from commtui.tui.lines import BLANK, Line, line
+from commtui.tui.text import plural
+from commtui.tui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from textual import events
+
+T = TypeVar("T")
+_BLANK_SLOT = -1
+
+
+@dataclass(frozen=True)
+class Rows(Generic[T]):
+    """What a list shows: its items, and how to name, search, draw and group them.
+
+    `draw` gives `height` lines of at most so many cells. `group` names the heading that an item stands under; the items of a
+    group stand together.
+    """
+
+    items: Sequence[T]
+    key: Callable[[T], str]
+    search: Callable[[T], str]
+    draw: Callable[[T, int], Sequence[Line]]
+    group: Callable[[T], str] | None = None
+    height: int = 1
+    noun: str = "row"
+    nouns: str | None = None
+    heading: Callable[[str, int], Line] | None = None
+
+
+def _nothing() -> Rows[Any]:
+    return Rows((), str, str, lambda _item, _cells: ())
+
+
+class VirtualList(LineView):
+    """A list with a cursor; says which item is under it, and which one is opened."""
+
+    class Highlighted(Message):
+        """The cursor is on another item (None: there is none)."""
+
+        def __init__(self, control: VirtualList, item: Any) -> None:  # noqa: ANN401 - whatever the rows hold
+            super().__init__()
+            self.list = control
+            self.item = item
+
+        @property
+        def control(self) -> VirtualList:
+            """The list."""
+            return self.list
+
+    class Opened(Highlighted):
+        """The item under the cursor is opened."""
+
+    class Counted(Message):
+        """Another number of rows is shown."""
+
+        def __init__(self, control: VirtualList) -> None:
+            super().__init__()
+            self.list = control
+
+        @property
+        def control(self) -> VirtualList:
+            """The list."""
+            return self.list
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.rows: Rows[Any] = _nothing()
+        self.empty: Sequence[Line] = ()
+        self.cursor = 0
+        self._filter = Filter(())
+        self._shown: Sequence[int] = ()
+        self._groups: list[str] = []
+        self._slots: list[int] = []
+        self._slot_of: Sequence[int] = ()
+        self._headings: list[tuple[str, int]] = []
+        self._last_highlighted: Any = None
+
+    def fill(self, rows: Rows[T], empty: Sequence[Line] = ()) -> None:
+        """Show these rows; the cursor stays on its item, or at its place where that is gone."""
+        key = self.key
+        query = self._filter.query
+        self.rows, self.empty = rows, empty
+        self._filter = Filter(rows.items, rows.search)
+        self._groups = [rows.group(item) for item in rows.items] if rows.group else []
+        self._narrow(query)
+        self.move_to_key(key)
+
+    @property
+    def item(self) -> Any:  # noqa: ANN401 - whatever the rows hold
+        """The item under the cursor, or None."""
+        return self.rows.items[self._shown[self.cursor]] if self._shown else None
+
+    @property
+    def key(self) -> str | None:
+        """The key of the item under the cursor, or None."""
+        return self.rows.key(self.item) if self._shown else None
+
+    @property
+    def query(self) -> str:
+        """What the rows are filtered by."""
+        return self._filter.query
+
+    @property
+    def count(self) -> str:
+        """`43 goals`, or with a filter `12 of 43`."""
+        total = len(self.rows.items)
+        if self.query:
+            return f"{len(self._shown):,} of {total:,}"
+        return plural(total, self.rows.noun, self.rows.nouns)
+
+    def filter(self, query: str) -> None:
+        """Show only the rows that match."""
+        key = self.key
+        self._narrow(query)
+        self.move_to_key(key, otherwise=0)
+
+    def _narrow(self, query: str) -> None:
+        self._shown = self._filter.apply(query)
+        self._place()
+        self.relayout()
+        self.post_message(self.Counted(self))
+
+    def _place(self) -> None:
+        if not self._groups:
+            self._slots, self._headings = [], []
+            self._slot_of = range(len(self._shown))
+            return
+        slots: list[int] = []
+        places: list[int] = []
+        headings: list[tuple[str, int]] = []
+        last: str | None = None
+        for number, index in enumerate(self._shown):
+            group = self._groups[index]
+            if group != last:
+                if slots:
+                    slots.append(_BLANK_SLOT)
+                slots.append(-2 - len(headings))
+                headings.append((group, number))
+                last = group
+            places.append(len(slots))
+            slots.append(number)
+        self._slots, self._slot_of, self._headings = slots, places, headings
+
+    def line_count(self) -> int:
+        """How many lines there are."""
+        if not self._shown:
+            return len(self._explanation())
+        return (len(self._slots) or len(self._shown)) * self.rows.height
+
+    def line_at(self, y: int) -> Line:
+        """The line of this number."""
+        if not self._shown:
+            return self._explanation()[y]
+        slot, part = divmod(y, self.rows.height)
+        number = self._slots[slot] if self._slots else slot
+        if number >= 0:
+            drawn = self.rows.draw(self.rows.items[self._shown[number]], self.cells)
+            found = drawn[part] if part < len(drawn) else BLANK
+            return marked(found, self._filter.terms) if self.query else found
+        if number == _BLANK_SLOT or part < self.rows.height - 1:
+            return BLANK
+        name, first = self._headings[-2 - number]
+        return self._heading(name, first, -2 - number)
+
+    def _heading(self, name: str, first: int, number: int) -> Line:
+        stop = self._headings[number + 1][1] if number + 1 < len(self._headings) else len(self._shown)
+        if self.rows.heading is not None:
+            return self.rows.heading(name, stop - first)
+        return line((name, "heading"), (f"  {stop - first}", "faint"))
+
+    def _explanation(self) -> Sequence[Line]:
+        if self.query:
+            return (BLANK, line((f"0 of {len(self.rows.items):,} match", "strong"), (" - esc to clear", "muted")))
+        return self.empty
+
+    def cursor_lines(self) -> range:
+        """The lines of the row under the cursor."""
+        if not self._shown:
+            return range(0)
+        top = self._slot_of[self.cursor] * self.rows.height
+        return range(top, top + self.rows.height)
+
+    def shown_above(self, y: int) -> int:
+        """The heading above a group's first row comes into sight with it."""
+        slot = y // self.rows.height
+        while slot and self._slots and self._slots[slot - 1] < 0:
+            slot -= 1
+        return slot * self.rows.height
+
+    def move_to_key(self, key: str | None, otherwise: int | None = None) -> bool:
+        """Put the cursor on the item of this key; whether it is there."""
+        found = next((n for n, index in enumerate(self._shown) if self._is(index, key)), None) if key else None
+        if found is not None:
+            self.move(found)
+        else:
+            self.move(self.cursor if otherwise is None else otherwise)
+        return found is not None
+
+    def _is(self, index: int, key: str | None) -> bool:
+        return self.rows.key(self.rows.items[index]) == key
+
+    def move(self, number: int) -> None:
+        """Put the cursor on the row of this number, or the nearest there is."""
+        before = self.cursor_lines() if self.cursor < len(self._shown) else range(0)
+        self.cursor = max(0, min(number, len(self._shown) - 1))
+        self.show_cursor()
+        self.refresh_lines_of(before)
+        self.refresh_lines_of(self.cursor_lines())
+        if self.item is not self._last_highlighted:
+            self._last_highlighted = self.item
+            self.post_message(self.Highlighted(self, self.item))
+
+    def act_move_down(self) -> None:
+        """One row down."""
+        self.move(self.cursor + 1)
+
+    def act_move_up(self) -> None:
+        """One row up."""
+        self.move(self.cursor - 1)
+        if self.cursor == 0:
+            self.scroll_to(y=0, animate=False)
+
+    def act_move_first(self) -> None:
+        """To the first row."""
+        self.move(0)
+        self.scroll_to(y=0, animate=False)
+
+    def act_move_last(self) -> None:
+        """To the last row."""
+        self.move(len(self._shown) - 1)
+
+    def act_move_page_down(self) -> None:
+        """A page down."""
+        self.move(self.cursor + max(self.page_lines // self.rows.height, 1))
+
+    def act_move_page_up(self) -> None:
+        """A page up."""
+        self.move(self.cursor - max(self.page_lines // self.rows.height, 1))
+
+    def act_open(self) -> None:
+        """Open the row under the cursor."""
+        if self._shown:
+            self.post_message(self.Opened(self, self.item))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click selects, a double click opens."""
+        offset = event.get_content_offset(self)
+        if offset is None or not self._shown:
+            return
+        slot = (offset.y + round(self.scroll_offset.y)) // self.rows.height
+        number = self._slots[slot] if self._slots and slot < len(self._slots) else slot
+        if not 0 <= number < len(self._shown) or (self._slots and slot >= len(self._slots)):
+            return
+        self.move(number)
+        if event.chain == 2:
+            self.act_open()
