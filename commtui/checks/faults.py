@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from commtui.checks.index import text_of
 from commtui.checks.nearest import Nearest
 from commtui.checks.rule import Finding
 from commtui.checks.words import described, listed, quoted
@@ -85,7 +86,7 @@ class Teller:
         key = str(path[-1])
         table = table_at(model, path[:-1]) or model
         above = _tables_above(model, path[:-1])
-        message = f"Unknown key {quoted(key)} in {_table_name(rejected.kind, path[:-1])}"
+        message = f"Unknown key {quoted(key)} in {_table_name(rejected, path[:-1])}"
         owner = next((at for at, each in above if key in each.model_fields), None)
         if owner is not None:
             hint = f"it belongs to {_header(rejected.kind, *owner)}: put it above the tables within"
@@ -152,7 +153,8 @@ def _not_a_record(rejected: Rejected, fault: Fault) -> Finding:
 def _missing(rejected: Rejected, fault: Fault) -> Finding:
     path = _within(rejected, fault)
     field = field_at(_model_of(rejected), path)
-    message = f"{_table_name(rejected.kind, path[:-1], start=True)} needs {quoted(str(path[-1]))}"
+    table = _table_name(rejected, path[:-1])
+    message = f"{table[:1].upper()}{table[1:]} needs {quoted(str(path[-1]))}"
     hint = _field_hint(field) if field is not None else ""
     return Finding(rejected.file, message, hint, fault.path[:-1], "header")
 
@@ -206,12 +208,13 @@ def _subject(path: KeyPath) -> str:
     return quoted(path[-1])
 
 
-def _table_name(kind: str | None, path: KeyPath, start: bool = False) -> str:
-    """`[[goal.key_result]]`, `this goal`: the table at a path of a record of the kind."""
+def _table_name(rejected: Rejected, path: KeyPath) -> str:
+    """`this [[goal.key_result]]`, `person "ada"`, `this standing`: the table at a path of a record."""
     if path:
-        return _header(kind, *_names(path))
-    noun = BY_NAME[kind].about.noun if kind in BY_NAME else str(kind)
-    return f"{'This' if start else 'this'} {noun}"
+        return f"this {_header(rejected.kind, *_names(path))}"
+    noun = BY_NAME[str(rejected.kind)].about.noun
+    id_ = text_of(rejected.data, "id")
+    return f"{noun} {quoted(id_)}" if id_ else f"this {noun}"
 
 
 def _header(kind: str | None, *names: str) -> str:

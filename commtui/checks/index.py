@@ -99,6 +99,12 @@ class Index:
         return tuple(dict.fromkeys(each.record.person for each in entries if each.record.held_on(day)))
 
     @cached_property
+    def misplaced(self) -> tuple[Standing, ...]:
+        """The standings on a rung or a ladder that is not there: nobody knows on which they are."""
+        entries = {id(each.entry): each.entry for each in self.unknown if each.ref.kind in {"rung", "ladder"}}
+        return tuple(each.record for each in entries.values() if isinstance(each.record, Standing))
+
+    @cached_property
     def unknown(self) -> tuple[Unknown, ...]:
         """Every reference to what is neither a record nor possibly one in a file that could not be read."""
         return tuple(self._search())

@@ -7,6 +7,8 @@ from collections.abc import Collection
 # Comparing is slow (some microseconds a name): after so many, a file full of faults gets its findings without hints.
 MOST_COMPARISONS = 100_000
 LONGEST_NAME = 64
+# Of two names, from 0 to 1: below this a hint is more odd than helpful.
+LIKENESS = 0.7
 
 
 class Nearest:
@@ -39,4 +41,4 @@ class Nearest:
         from difflib import get_close_matches
 
         short = sorted(each for each in known if len(each) <= LONGEST_NAME)
-        return next(iter(get_close_matches(name, short, n=1)), None)
+        return next(iter(get_close_matches(name, short, n=1, cutoff=LIKENESS)), None)

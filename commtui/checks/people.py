@@ -25,7 +25,7 @@ class People:
         self._organizations: dict[tuple[str, date], tuple[str, ...]] = {}
 
     def held(self, person: str, ladder: str, rungs: frozenset[str], day: date) -> bool:
-        """Whether the person held one of these rungs of the ladder on that day."""
+        """Whether the person held one of these rungs of the ladder on that day, or may have: an end may be unknown."""
         key = person, ladder, rungs
         if key not in self._spans:
             self._spans[key] = self._merged(person, ladder, rungs)
@@ -60,9 +60,8 @@ class People:
         """Rung, first and last day of each person on each ladder, by first day."""
         found: dict[tuple[str, str], list[tuple[str, date, date]]] = {}
         for each in self._snapshot.records(Standing):
-            if each.until is not None or each.status not in {"emeritus", "removed"}:
-                span = each.rung, each.since or date.min, each.until or date.max
-                found.setdefault((each.person, each.ladder), []).append(span)
+            span = each.rung, each.since or date.min, each.until or date.max
+            found.setdefault((each.person, each.ladder), []).append(span)
         for spans in found.values():
             spans.sort(key=lambda span: span[1])
         return found

@@ -19,6 +19,11 @@ class Obstacle:
     path: Path
     is_requirement: bool
 
+    @property
+    def is_explicit(self) -> bool:
+        """Whether an `after` says so, and not the default of it."""
+        return self.path[-1] == "after"
+
 
 @dataclass(frozen=True, slots=True)
 class _Condition:
@@ -43,6 +48,12 @@ def obstacles(ladder: Ladder) -> list[Obstacle]:
             unmet = next(each for each in needed if not reached.intersection(each.any_of))
             found.append(Obstacle(rung, unmet.any_of[0], unmet.path, unmet.is_requirement))
     return found
+
+
+def effective_after(ladder: Ladder) -> dict[str, tuple[str, ...]]:
+    """For each rung the rungs that it comes after: those of its `after`, or else the main rung before it."""
+    found = _conditions(ladder)
+    return {rung: next((each.any_of for each in every if not each.is_requirement), ()) for rung, every in found.items()}
 
 
 def _reached(conditions: dict[str, list[_Condition]]) -> set[str]:

@@ -10,14 +10,9 @@ from commtui.store.snapshot import BrokenFile
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 # What the parser says, as far as it begins like this, and what helps.
 _HELP = {
-    "Invalid value": 'text needs quotes, as in "text"',
-    "Cannot overwrite a value": "the key is there twice",
-    "Cannot declare": "the table is there twice: a list of records has two brackets, as in [[goal]]",
-    "Unclosed": "something is opened and not closed before this place",
-    "Unterminated": "something is opened and not closed before this place",
-    "Illegal character": "close the quotes on the same line, or write the character as an escape",
-    "Expected '=' after a key": 'a line is key = value, as in title = "Reviewer"',
-    "Expected newline or end of document": 'one key a line; quotes within text are written as \\"',
+    "This table is already there": "what there can be several of has two brackets, as in [[goal]]",
+    "Expected a value; text needs quotes": 'as in title = "Reviewer"',
+    "Expected = after the key": 'a line is key = value, as in title = "Reviewer"',
 }
 
 

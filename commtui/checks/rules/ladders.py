@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from commtui.checks.circles import circles
-from commtui.checks.reach import Obstacle, obstacles
+from commtui.checks.circles import Edges, circles
+from commtui.checks.reach import Obstacle, effective_after, obstacles
 from commtui.checks.rule import Context, Finding, rule
 from commtui.checks.rules.cycles import after_edges
 from commtui.checks.words import plural, quoted
@@ -45,12 +45,24 @@ def organization_share(context: Context) -> Iterator[Finding]:
 
 @rule("unreachable-rung", "warning", "Someone can reach each rung by what comes before it and what it asks")
 def unreachable_rung(context: Context) -> Iterator[Finding]:
+    """Told where a requirement stands in the way, or a circle of `after`; what only follows from these is not told."""
     for entry in context.snapshot.of(Ladder):
         found = obstacles(entry.record)
-        in_circles = {name for circle in circles(after_edges(entry.record)) for name in circle} if found else set()
-        for obstacle in found:
-            if obstacle.rung not in in_circles:
-                yield Finding.on(entry, _why(obstacle), *obstacle.path)
+        if not found:
+            continue
+        told = _members(after_edges(entry.record))
+        by_default = _members(effective_after(entry.record))
+        for each in found:
+            closes_circle = each.is_explicit and each.rung in by_default
+            if each.rung not in told and (each.is_requirement or each.missing in told or closes_circle):
+                yield Finding.on(entry, _why(each), *each.path, hint=_DEFAULT if closes_circle else "")
+
+
+_DEFAULT = 'a rung without "after" comes after the main rung before it'
+
+
+def _members(edges: Edges) -> set[str]:
+    return {name for circle in circles(edges) for name in circle}
 
 
 def _why(obstacle: Obstacle) -> str:
@@ -74,6 +86,8 @@ def _rungs(context: Context) -> Iterator[tuple[Entry[Ladder], int, Rung]]:
 def _may_have_more(context: Context, ladder: Ladder, rung: Rung) -> bool:
     """Whether a standing on the rung may be where nothing could be read."""
     index = context.index
+    if any(each.ladder == ladder.id or each.ladder not in index.ids("ladder") for each in index.misplaced):
+        return True
     if rung.id in index.faulty("standing", "rung") and ladder.id in index.faulty("standing", "ladder"):
         return True
     return any(not file.text for file in context.snapshot.broken) or index.hides(rung.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from commtui.checks.index import Unknown
 from commtui.checks.rule import Context, Finding, rule
@@ -41,10 +41,12 @@ def _hint(context: Context, unknown: Unknown) -> str:
     index = context.index
     known = index.names(unknown.ref) if unknown.ladder is None else index.rungs(unknown.ladder) or ()
     group = kind if unknown.ladder is None else f"rung of {unknown.ladder}"
-    return index.nearest.hint(unknown.value, group, known, _otherwise(kind, known))
+    return index.nearest.hint(unknown.value, group, known, _otherwise(kind, known, unknown.ref.open))
 
 
-def _otherwise(kind: str, known: object) -> str:
-    if isinstance(known, frozenset | set) and 0 < len(known) <= _FEW:
-        return f"known: {listed(sorted(known), 'and')}"
-    return f"no [[{kind}]] has this id" if kind in BY_NAME else ""
+def _otherwise(kind: str, known: Collection[str], is_open: bool) -> str:
+    if 0 < len(known) <= _FEW:
+        return f"known: {listed(sorted(known))}"
+    if kind not in BY_NAME:
+        return ""
+    return f"declare it in a [[{kind}]]" if is_open else f"no [[{kind}]] has this id"

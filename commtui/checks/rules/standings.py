@@ -116,6 +116,8 @@ def _asked(nomination: Nomination | None) -> _Asked:
 
 
 def _is_unsure(context: Context, person: str) -> bool:
-    """Whether nothing is known of the person, or a standing of theirs may be where nothing could be read."""
+    """Whether nothing is known of the person, or a standing of theirs may be one that could not be read."""
     index = context.index
+    if any(each.person == person for each in index.misplaced):
+        return True
     return person not in index.ids("person") or index.hides(person) or person in index.faulty("standing", "person")
