@@ -16,7 +16,12 @@ def main() -> None:
 def _version() -> int:
     from commtui import __version__
 
-    print(f"commtui {__version__}")  # noqa: T201 - output of the command
+    try:
+        print(f"commtui {__version__}", flush=True)  # noqa: T201 - output of the command
+    except OSError as error:
+        from commtui.cli.run import not_written
+
+        return not_written(error)
     return 0
 
 

@@ -19,9 +19,9 @@ class Failure(click.ClickException):
         click.echo(f"commtui: {printable(self.message)}", file=file, err=file is None)
 
 
-def nearest(wrong: str, known: list[str]) -> str:
-    """`; did you mean "goal"?` for the nearest known word, or nothing."""
+def nearest(wrong: str, known: list[str], otherwise: str = "") -> str:
+    """`; did you mean "goal"?` for the nearest known word, or other words where none is near."""
     from commtui.checks.nearest import Nearest
 
-    hint = Nearest().hint(wrong, "", known)
+    hint = Nearest().hint(wrong, "", known, otherwise)
     return f"; {hint}" if hint else ""

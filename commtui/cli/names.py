@@ -26,7 +26,9 @@ def kind_named(name: str) -> type[Record]:
     known = {_plain(each): model for model in BY_NAME.values() for each in _names(model)}
     found = known.get(_plain(name))
     if found is None:
-        raise Failure(f'there is no kind "{name}"{nearest(_plain(name), list(BY_NAME))}')
+        kinds = list(BY_NAME)
+        hint = nearest(_plain(name), kinds, f"the kinds are {', '.join(kinds)}")
+        raise Failure(f'there is no kind "{name}"{hint}')
     return found
 
 

@@ -8,12 +8,14 @@ import sys
 import traceback
 
 import click
+from click.shell_completion import shell_complete
 
 from commtui.cli.app import app
+from commtui.cli.completing import COMPLETION
 
-_PIPE_CLOSED = 141
 _COULD_NOT_RUN = 2
 _INTERRUPTED = 130
+_PIPE_CLOSED = 141
 
 
 def run(arguments: list[str]) -> int:
@@ -23,19 +25,29 @@ def run(arguments: list[str]) -> int:
         code = _run(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
-        _silence_stdout()
-        return _PIPE_CLOSED
     except OSError as error:
-        _silence_stdout()
-        _tell(f"commtui: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
-        return _COULD_NOT_RUN
+        return not_written(error)
     return code
 
 
+def not_written(error: OSError) -> int:
+    """The exit code where the system refused something, after saying so; a reader who has left is no news."""
+    _silence_stdout()
+    if isinstance(error, BrokenPipeError):
+        return _PIPE_CLOSED
+    _tell(f"commtui: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+    return _COULD_NOT_RUN
+
+
 def _run(arguments: list[str]) -> int:
+    # Not click's own `main`: it would say 1, "findings", where a pipe was closed.
     try:
-        result = app.main(arguments, prog_name="commtui", standalone_mode=False)
+        if instruction := os.environ.get(COMPLETION):
+            return shell_complete(app, {}, "commtui", COMPLETION, instruction)
+        with app.make_context("commtui", list(arguments)) as context:
+            app.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.ClickException as error:
         error.show()
         return _COULD_NOT_RUN
@@ -47,7 +59,7 @@ def _run(arguments: list[str]) -> int:
         traceback.print_exc()
         _tell("commtui: this is a bug in commtui, not in your files")
         return _COULD_NOT_RUN
-    return result if isinstance(result, int) else 0
+    return 0
 
 
 def _never_fail_to_encode() -> None:

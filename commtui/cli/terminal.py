@@ -10,6 +10,7 @@ import click
 
 from commtui.cli.settings import Settings
 from commtui.report.style import Style
+from commtui.report.words import printable
 
 
 def is_interactive() -> bool:
@@ -32,7 +33,7 @@ def say(text: str, style: Style) -> None:
 def narrate(text: str) -> None:
     """Write to stderr what is not data."""
     if text:
-        click.echo(f"commtui: {text}", err=True)
+        click.echo(f"commtui: {printable(text)}", err=True)
 
 
 def _wants_color(terminal: bool) -> bool:

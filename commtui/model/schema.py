@@ -92,6 +92,8 @@ def _described(name: str, table: JsonSchemaValue) -> JsonSchemaValue:
 
 
 def _explained(schema: JsonSchemaValue, field: FieldInfo) -> JsonSchemaValue:
+    # Pydantic leaves it out where the field is a table.
+    schema = {"title": field.title, **schema}
     description = str(schema.get("description", ""))
     if choices := trait(field, Choices):
         meanings = "; ".join(f"{value}: {meaning}" for value, meaning in choices.meanings.items())

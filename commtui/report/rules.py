@@ -13,7 +13,7 @@ def as_text(style: Style) -> str:
     rules = all_rules()
     room = max((len(each.id) for each in rules), default=0)
     return "\n".join(
-        f"{pad(each.id, room)}  {style.paint(f'{each.severity:<7}', each.severity)}  {style.sign(each.summary)}"
+        f"{pad(each.id, room)}  {style.paint(f'{each.severity:<7}', each.severity)}  {style.show(each.summary)}"
         for each in rules
     )
 

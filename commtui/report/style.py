@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commtui.report.words import plain_ascii, printable
+from commtui.report.words import in_ascii, printable
 
 _CODES = {"error": "31", "warning": "33", "info": "36", "fine": "32", "strong": "1", "faint": "2"}
+_LIKENESS = {"…": "...", "│": "|", "·": "-", "✓": "ok:"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Style:
 
     def show(self, text: str) -> str:
         """Text from a file, harmless, and in ASCII where that is wanted."""
-        return self.sign(printable(text))
+        return in_ascii(printable(text)) if self.ascii_only else printable(text)
 
-    def sign(self, text: str) -> str:
-        """Text of our own, in ASCII where that is wanted."""
-        return plain_ascii(text) if self.ascii_only else text
+    def sign(self, sign: str) -> str:
+        """A sign of our own, or its likeness in ASCII."""
+        return _LIKENESS[sign] if self.ascii_only else sign

@@ -56,29 +56,6 @@ def shorten(text: str, columns: int, ellipsis: str = "…") -> str:
     return kept.rstrip() + ellipsis
 
 
-def plain_ascii(text: str) -> str:
-    """The text in ASCII: our own signs by their likeness, anything else as `\\u00e9`."""
-    for sign, likeness in _LIKENESS.items():
-        text = text.replace(sign, likeness)
-    return text.encode("ascii", "backslashreplace").decode("ascii")
-
-
-_LIKENESS = {
-    "…": "...",
-    "–": "-",
-    "—": "-",
-    "─": "-",
-    "│": "|",
-    "·": "-",
-    "✓": "ok:",
-    "✗": "x",
-    "●": "*",
-    "▲": "!",
-    "○": "o",
-    "→": "->",
-    "█": "#",
-    "░": ".",
-    "’": "'",
-    "“": '"',
-    "”": '"',
-}
+def in_ascii(text: str) -> str:
+    """The text in ASCII, any other character as `\\u00e9`."""
+    return text if text.isascii() else text.encode("ascii", "backslashreplace").decode("ascii")

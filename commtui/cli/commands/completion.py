@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from commtui.cli.completing import COMPLETION
+
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -22,4 +24,4 @@ def command(context: click.Context, shell: str) -> None:
     completion = get_completion_class(shell)
     if completion is None:
         raise click.UsageError(f"no completion for {shell}")
-    click.echo(completion(context.find_root().command, {}, "commtui", "_COMMTUI_COMPLETE").source())
+    click.echo(completion(context.find_root().command, {}, "commtui", COMPLETION).source())

@@ -19,20 +19,31 @@ from commtui.cli.terminal import is_interactive, narrate
 def command(context: click.Context, folder: Path | None) -> None:
     """Open a copy of an example community.
 
-    It is the OpenMRS community management plan of 2013. The copy is yours to change. It lies in a private temporary folder; with DIR it is put there, as DIR/community.
+    It is the OpenMRS community management plan of 2013. The copy is yours to change. It lies in a private temporary
+    folder; with DIR it is put there, as DIR/community.
     """
-    import tempfile
-
     from commtui import demo
     from commtui.store.find import at
 
-    try:
-        place = demo.copy_to(folder if folder is not None else Path(tempfile.mkdtemp(prefix="commtui-demo-")))
-    except FileExistsError:
-        raise Failure(f"{folder}/community exists already, and is left as it is") from None
     settings = settings_of(context)
-    if folder is not None or not is_interactive():
-        narrate(f"the example is in {place}")
-    open_community(at(place), replace(settings, today=settings.today or demo.AS_OF))
-    if folder is None and is_interactive():
+    settings = replace(settings, today=settings.today or demo.AS_OF)
+    if folder is None and not is_interactive():
+        # Nobody can change what is only printed.
+        open_community(at(demo.path()), settings)
+        return
+    place = _copy(folder)
+    try:
+        open_community(at(place), settings)
+    finally:
         narrate(f"your copy of the example is in {place}")
+
+
+def _copy(folder: Path | None) -> Path:
+    import tempfile
+
+    from commtui import demo
+
+    try:
+        return demo.copy_to(folder if folder is not None else Path(tempfile.mkdtemp(prefix="commtui-demo-")))
+    except FileExistsError:
+        raise Failure(f"{folder}/community is there already, and is left as it is") from None

@@ -40,7 +40,7 @@ def columns(kind: str, entries: Sequence[Entry[Record]], room: int, show: Callab
     # What every record must have goes first when room is short; the model's own order stays.
     by_need = sorted(short, key=lambda name: not model.model_fields[name].is_required())
     made = {name: _column(model, name, entries, show, name in words) for name in (*by_need, *words)}
-    room -= len(words) * (_ENOUGH_FOR_WORDS + _GAP)
+    room -= sum(min(made[name].width, _ENOUGH_FOR_WORDS) + _GAP for name in words)
     kept: set[str] = set()
     for name in by_need:
         room -= made[name].width + _GAP

@@ -11,15 +11,17 @@ from commtui.model.person import Person
 from commtui.model.record import Record, Table
 from commtui.model.references import Path, field_at, table_at
 from commtui.report.records.columns import columns
-from commtui.report.records.selection import Selection, flat
+from commtui.report.records.selection import UNKNOWN, Selection, flat
 from commtui.report.style import Style
 from commtui.report.words import printable
 from commtui.store.snapshot import Entry
 
 _ROOM = 120
-_SIGNS = re.compile(r"[\\`*_{}\[\]()#+\-.!|~$:=^]")
+# What means something inside a line; our text never begins one.
+_SIGNS = re.compile(r"[\\`*_{}\[\]#|~$]")
 # A zero-width space keeps GitHub from linking: a mention, a reference to an issue.
 _BREAK = "\u200b"
+_LINKED = re.compile(r"@|\\#(?=[0-9])|\bGH(?=-[0-9])", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
@@ -27,8 +29,7 @@ def escape(text: str) -> str:
     text = printable(text.replace("\r\n", "\n"), keep="\n")
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _SIGNS.sub(r"\\\g<0>", text)
-    text = text.replace("@", f"@{_BREAK}").replace("\\#", f"\\#{_BREAK}")
-    text = re.sub(r"\bGH(?=\\-[0-9])", f"GH{_BREAK}", text, flags=re.IGNORECASE)
+    text = _LINKED.sub(rf"\g<0>{_BREAK}", text)
     return "<br>".join(line.strip() for line in text.split("\n"))
 
 
@@ -55,7 +56,7 @@ def published(entry: Entry[Record], selection: Selection) -> bool:
 
 
 def _rows(kind: str, entries: Sequence[Entry[Record]], selection: Selection) -> Iterator[str]:
-    shown = [Entry(each.record, _without_hidden(each, selection), each.file, each.path) for each in entries]
+    shown = [Entry(each.record, _for_all(each, selection), each.file, each.path) for each in entries]
     found = columns(kind, shown, _ROOM, str)
     yield _row([column.head for column in found])
     yield _row(["---"] * len(found), as_is=True)
@@ -70,7 +71,7 @@ def _row(cells: list[str], *, as_is: bool = False) -> str:
 def _whole(entry: Entry[Record], selection: Selection) -> Iterator[str]:
     yield f"## {escape(entry.record.caption)}"
     yield ""
-    yield from _table(type(entry.record), _without_hidden(entry, selection), "")
+    yield from _table(type(entry.record), _for_all(entry, selection), "")
 
 
 def _table(model: type[Table], data: Mapping[str, Any], indent: str) -> Iterator[str]:
@@ -90,14 +91,19 @@ def _table(model: type[Table], data: Mapping[str, Any], indent: str) -> Iterator
             yield from _table(inner, each, indent + ("     " if isinstance(value, list) else "  "))
 
 
-def _without_hidden(entry: Entry[Record], selection: Selection) -> Mapping[str, Any]:
+def _for_all(entry: Entry[Record], selection: Selection) -> Mapping[str, Any]:
+    """The record's data for everyone: what it names by its name, and nobody who is not listed."""
     hidden = {path for path, id_ in selection.persons(entry) if id_ in selection.unlisted}
-    return _cut(entry.data, (), hidden) if hidden else entry.data
+    names = {path: name for path, name in selection.named(entry).items() if name != UNKNOWN}
+    data: dict[str, Any] = _rewritten(entry.data, (), hidden, names)
+    return data
 
 
-def _cut(value: Any, at: Path, hidden: set[Path]) -> Any:  # noqa: ANN401 - any TOML
+def _rewritten(value: Any, at: Path, hidden: set[Path], names: Mapping[Path, str]) -> Any:  # noqa: ANN401 - any TOML
     if isinstance(value, dict):
-        return {key: _cut(each, (*at, key), hidden) for key, each in value.items() if (*at, key) not in hidden}
+        paths = {key: (*at, key) for key in value}
+        return {key: _rewritten(value[key], path, hidden, names) for key, path in paths.items() if path not in hidden}
     if isinstance(value, list):
-        return [_cut(each, (*at, index), hidden) for index, each in enumerate(value) if (*at, index) not in hidden]
-    return value
+        indexed = [((*at, index), each) for index, each in enumerate(value)]
+        return [_rewritten(each, path, hidden, names) for path, each in indexed if path not in hidden]
+    return names.get(at, value)

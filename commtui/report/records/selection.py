@@ -15,6 +15,8 @@ from commtui.model.reference import Ref
 from commtui.model.references import Path, ladder_of, references
 from commtui.store.snapshot import Entry, Snapshot
 
+UNKNOWN = "unknown"
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -47,12 +49,12 @@ class Selection:
         if ref.kind == "rung":
             ladder = self.snapshot.find(Ladder, ladder_of(record, path, ref) or "")
             rung = ladder.record.find(id_) if ladder is not None else None
-            return rung.title if rung is not None else "unknown"
+            return rung.title if rung is not None else UNKNOWN
         model = BY_NAME.get(ref.kind)
         if model is None:
             return ""
         target = self.snapshot.find(model, id_)
-        return target.record.caption if target is not None else "unknown"
+        return target.record.caption if target is not None else UNKNOWN
 
     def persons(self, entry: Entry[Record]) -> Iterator[tuple[Path, str]]:
         """The references to people in a record: their paths and ids."""

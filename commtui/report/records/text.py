@@ -19,7 +19,7 @@ from commtui.report.style import Style
 from commtui.report.words import pad, shorten, width
 from commtui.store.snapshot import Entry
 
-_USUAL_COLUMNS = 80
+_USUAL_COLUMNS = 100
 _LEAST_WORDS = 12
 
 
@@ -73,8 +73,8 @@ def _row(cells: list[str], widths: list[int], style: Style) -> str:
 def _whole(entry: Entry[Record], selection: Selection, style: Style) -> str:
     about = entry.record.about
     id_ = getattr(entry.record, "id", "")
-    where = f"{about.noun} {id_}".strip() + f" · {entry.where}"
-    head = [style.paint(style.show(entry.record.caption), "strong"), style.paint(style.show(where), "faint"), ""]
+    where = f"{style.show(f'{about.noun} {id_}'.strip())} {style.sign('·')} {style.show(entry.where)}"
+    head = [style.paint(style.show(entry.record.caption), "strong"), style.paint(where, "faint"), ""]
     return "\n".join([*head, *_table(type(entry.record), entry.data, (), selection.named(entry), style)])
 
 
@@ -83,7 +83,8 @@ def _table(
 ) -> Iterator[str]:
     fields = {name: field for name, field in model.model_fields.items() if name in data}
     labels = {name: style.show(field.title or name) for name, field in fields.items()}
-    room = max(map(width, labels.values()), default=0)
+    beside = (name for name, field in fields.items() if not is_markdown(field) and table_at(model, (name,)) is None)
+    room = max((width(labels[name]) for name in beside), default=0)
     for name, field in fields.items():
         value, path = data[name], (*at, name)
         inner = table_at(model, (name,))
@@ -92,7 +93,7 @@ def _table(
             yield from _tables(inner, value, path, named, style)
         elif is_markdown(field):
             yield labels[name]
-            yield from ("    " + style.show(line) for line in value.split("\n"))
+            yield from (f"    {style.show(line)}".rstrip() for line in value.split("\n"))
         else:
             for index, line in enumerate(_lines(field, value, path, named)):
                 yield f"{pad('' if index else labels[name], room)}  {style.show(line)}"

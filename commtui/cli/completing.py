@@ -1,0 +1,3 @@
+"""How shells ask for completions."""
+
+COMPLETION = "_COMMTUI_COMPLETE"

@@ -1,0 +1,138 @@
+"""The command as a process: what it loads, how it ends, and what it does with pipes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from commtui import __version__
+
+_LOADED = """
+import sys
+sys.argv = ["commtui", *{arguments!r}]
+from commtui.__main__ import main
+try:
+    main()
+except SystemExit as end:
+    code = end.code
+print(*sorted({{each.partition(".")[0] for each in sys.modules}}), file=sys.stderr)
+sys.exit(code)
+"""
+
+_INTERRUPTED = """
+import os, signal, sys
+sys.addaudithook(
+    lambda event, args: os.kill(os.getpid(), signal.SIGINT)
+    if event == "open" and str(args[0]).endswith("grace.toml") else None
+)
+sys.argv = ["commtui", "check"]
+from commtui.__main__ import main
+main()
+"""
+
+
+def python(code: str, plan: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=plan, env=environment, capture_output=True, encoding="utf-8", timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "never"),
+    [
+        (["--version"], {"click", "pydantic", "textual", "platformdirs", "tomli"}),
+        (["--help"], {"pydantic", "textual", "github", "duckdb"}),
+        (["check"], {"textual", "rich", "github", "duckdb"}),
+        (["check", "--format", "sarif"], {"textual", "rich", "github", "duckdb"}),
+        (["show"], {"textual", "rich", "github", "duckdb"}),
+        ([], {"textual", "rich", "github", "duckdb"}),
+    ],
+    ids=str,
+)
+def test_a_command_loads_only_what_it_needs(
+    arguments: list[str], never: set[str], plan: Path, environment: dict[str, str]
+) -> None:
+    result = python(_LOADED.format(arguments=arguments), plan, environment)
+    loaded = set(result.stderr.splitlines()[-1].split())
+    assert result.returncode == 0
+    assert "commtui" in loaded
+    assert not loaded & never
+
+
+def test_version_says_the_version_and_nothing_else(plan: Path, environment: dict[str, str]) -> None:
+    for arguments in (["--version"], ["--ascii", "--version"]):
+        result = python(_LOADED.format(arguments=arguments), plan, environment)
+        assert result.stdout == f"commtui {__version__}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are of POSIX")
+def test_an_interrupted_command_ends_with_130_and_no_traceback(plan: Path, environment: dict[str, str]) -> None:
+    result = python(_INTERRUPTED, plan, environment)
+    assert result.returncode == 128 + signal.SIGINT
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a closed pipe looks different there")
+@pytest.mark.parametrize("arguments", [["--version"], ["schema"], ["show", "--format", "json"]], ids=str)
+def test_a_closed_pipe_ends_the_command_quietly(arguments: list[str], plan: Path, environment: dict[str, str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "commtui", *arguments]
+    result = subprocess.run(
+        command, cwd=plan, env=environment, stdout=writer, stderr=subprocess.PIPE, encoding="utf-8", timeout=60
+    )
+    os.close(writer)
+    assert result.stderr == ""
+    assert result.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("arguments", [["--version"], ["schema"]], ids=str)
+def test_a_full_disk_is_told_in_a_line(arguments: list[str], plan: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "commtui", *arguments]
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            command, cwd=plan, env=environment, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", timeout=60
+        )
+    assert result.returncode == 2
+    assert result.stderr == "commtui: No space left on device\n"
+
+
+def test_a_terminal_that_cannot_show_a_character_gets_an_escape(plan: Path, environment: dict[str, str]) -> None:
+    goal = plan / "community/goals/2013-Q4.toml"
+    goal.write_text(goal.read_text(encoding="utf-8").replace("A hackathon", "Überall ✓"), encoding="utf-8")
+    command = [sys.executable, "-m", "commtui", "show", "goal", "hackathon"]
+    environment = environment | {"PYTHONIOENCODING": "ascii"}
+    result = subprocess.run(command, cwd=plan, env=environment, capture_output=True, encoding="ascii", timeout=60)
+    assert result.returncode == 0
+    assert "\\xdcberall \\u2713" in result.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a dumb terminal is of POSIX")
+def test_a_dumb_terminal_gets_the_overview_as_text(plan: Path, environment: dict[str, str]) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "commtui", "--today", "2013-05-20"],
+        cwd=plan,
+        env=environment | {"TERM": "dumb"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 4096):
+            shown += piece
+    except OSError:
+        pass  # how the end of a terminal looks
+    assert process.wait(60) == 0
+    os.close(ours)
+    assert b"Needs attention" in shown
+    assert b"\x1b" not in shown
