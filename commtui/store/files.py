@@ -70,21 +70,20 @@ def read(path: Path) -> Content:
         UnreadableError: It is something else, too large, not UTF-8, or the system refuses it.
     """
     try:
-        _refuse_irregular(path.lstat())
+        refuse_irregular(path.lstat())
         with open(path, "rb", opener=_open) as file:
             status = os.fstat(file.fileno())
-            _refuse_irregular(status)
+            refuse_irregular(status)
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableError(f"Cannot be read: {error.strerror or error}") from error
     if len(raw) > MAX_BYTES:
-        raise too_large()
+        raise _too_large()
     text = _decode(raw)
     return Content(text.removeprefix(BOM), text.startswith(BOM), Stamp.of(status))
 
 
-def too_large() -> UnreadableError:
-    """The refusal of a file above the limit."""
+def _too_large() -> UnreadableError:
     return UnreadableError("Larger than 8 MiB", "split it: any file may hold any records")
 
 
@@ -93,7 +92,12 @@ def _open(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
-def _refuse_irregular(status: os.stat_result) -> None:
+def refuse_irregular(status: os.stat_result) -> None:
+    """Do nothing for a regular file of a size that we read.
+
+    Raises:
+        UnreadableError: It is something else, or too large.
+    """
     if stat.S_ISLNK(status.st_mode):
         raise UnreadableError("Symbolic links are not followed", "put the file itself here")
     if stat.S_ISDIR(status.st_mode):
@@ -101,7 +105,7 @@ def _refuse_irregular(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableError("Not a regular file")
     if status.st_size > MAX_BYTES:
-        raise too_large()
+        raise _too_large()
 
 
 def _decode(raw: bytes) -> str:

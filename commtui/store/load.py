@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Record
 from commtui.model.text import is_formatting
-from commtui.store.files import Content, UnreadableError, read, stamp_of
+from commtui.store.files import UnreadableError, read, stamp_of
 from commtui.store.find import Home, own_metrics
 from commtui.store.listing import LINKED, Folder, walk
 from commtui.store.snapshot import BrokenFile, Entry, Fault, File, Page, Rejected, Snapshot
@@ -45,17 +45,16 @@ def load_page(path: Path, home: Home, known: Page | None = None) -> Page | Broke
         )
     if known is not None and known.file.content == content:
         return known
-    return read_page(name, path, content)
-
-
-def read_page(name: str, path: Path, content: Content, document: Document | None = None) -> Page | BrokenFile:
-    """The records of a text; `document` is the text's where it was parsed before."""
     try:
-        file = File(name, path, content, document or Document.parse(content.text))
+        return read_page(File(name, path, content, Document.parse(content.text)))
     except TomlError as error:
         return BrokenFile(
             name, path, error.reason, "", error.line, error.column, content.text, is_text=True, stamp=content.stamp
         )
+
+
+def read_page(file: File) -> Page:
+    """A file with its records."""
     found = [_read(kind, data, file, at) for kind, data, at in _tables(file)]
     return Page(
         file,

