@@ -1,6 +1,41 @@
-"""One TOML text: parse, positions, byte-preserving edits; knows nothing of communities."""
+"""One TOML text: parse, positions, byte-preserving edits; knows nothing of communities.
 
-from commtui.toml.document import Document, KeyPath
-from commtui.toml.parse import TomlError
+What only positions and edits need is imported when it is first asked for.
+"""
 
-__all__ = ["Document", "KeyPath", "TomlError"]
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from commtui.toml.document import Document
+from commtui.toml.error import TomlError
+from commtui.toml.keypath import KeyPath
+
+if TYPE_CHECKING:
+    from commtui.toml.edit import EditRefusedError, delete_key, set_value
+    from commtui.toml.positions import Span
+
+__all__ = [
+    "Document",
+    "EditRefusedError",
+    "KeyPath",
+    "Span",
+    "TomlError",
+    "delete_key",
+    "set_value",
+]
+
+_homes = {
+    "EditRefusedError": "commtui.toml.edit",
+    "Span": "commtui.toml.positions",
+    "delete_key": "commtui.toml.edit",
+    "set_value": "commtui.toml.edit",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attributes are of any type
+    if name not in _homes:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_homes[name]), name)

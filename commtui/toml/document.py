@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from commtui.toml.keypath import KeyPath
 from commtui.toml.parse import parse
 
 if TYPE_CHECKING:
     from commtui.toml.positions import Positions
 
-KeyPath = tuple[str | int, ...]
+
+__all__ = ["Document", "KeyPath"]
 
 
 @dataclass(frozen=True)
