@@ -6,15 +6,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from commtui.model.kinds import KINDS
 from commtui.store.listing import is_symlink, walk
 
 FOLDER = "community"
 FILE = "community.toml"
-
-# What a community's folder holds beside community.toml: the single files, and the folders of pages.
-_FILES = frozenset(kind.about.file for kind in KINDS) - {FILE}
-_FOLDERS = frozenset(kind.about.place.partition("/")[0] for kind in KINDS if kind.about.place)
 
 
 class NoCommunityError(Exception):
@@ -111,8 +106,13 @@ def _holds_toml(place: Path) -> bool:
 
 
 def _has_pages(folder: Path) -> bool:
-    return any(os.path.lexists(folder / name) for name in _FILES) or any(
-        _tree_holds_toml(folder / name) for name in _FOLDERS if _is_folder(folder / name)
+    # Imported here, for the models take a tenth of a second, and the app paints before it needs them.
+    from commtui.model.kinds import KINDS
+
+    files = {kind.about.file for kind in KINDS} - {FILE}
+    folders = {kind.about.place.partition("/")[0] for kind in KINDS if kind.about.place}
+    return any(os.path.lexists(folder / name) for name in files) or any(
+        _tree_holds_toml(folder / name) for name in folders if _is_folder(folder / name)
     )
 
 

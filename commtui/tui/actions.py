@@ -1,4 +1,4 @@
-"""Everything the app can do, declared once: keys, words and where it shows; bindings, palette, footer and help follow."""
+"""Everything the app can do, declared once; bindings, palette, footer and help follow from it."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ class Action:
     def key(self) -> str:
         """The keys as people read them."""
         return self.shown_key or " ".join(_pretty(each) for each in self.keys.split(","))
+
+    @property
+    def first_key(self) -> str:
+        """The key that the footer names."""
+        return self.shown_key or _pretty(self.keys.split(",")[0])
 
     @property
     def binding(self) -> Binding:

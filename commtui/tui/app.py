@@ -12,7 +12,6 @@ from textual.app import App, SuspendNotSupported
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
-from commtui.store.find import Home
 from commtui.tui import themes
 from commtui.tui.editor import command
 from commtui.tui.glyphs import ASCII, UNICODE
@@ -22,10 +21,11 @@ from commtui.tui.widgets.top_bar import Heading
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from commtui.checks.diagnostic import Diagnostic
+    from commtui.store.find import Home
     from commtui.store.snapshot import Entry
-    from commtui.store.workspace import Workspace
     from commtui.tui.state import State
 
 LOOK_EVERY_SECONDS = 1.0
@@ -75,12 +75,14 @@ class CommtuiApp(App[None]):
         self.glyphs = ASCII if ascii_only else UNICODE
         self.set_class(ascii_only, "-ascii")
         self.state: State | None = None
-        self._workspace: Workspace | None = None
         self._main = MainScreen()
-        for theme in themes.OWN:
-            self.register_theme(theme)
         wanted = themes.first_theme(os.environ)
         self.theme = wanted if self.get_theme(wanted) else themes.DARK.name
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's themes and our own, which must be known before the first color is looked up."""
+        return super().available_themes | {theme.name: theme for theme in themes.OWN}
 
     def get_default_screen(self) -> Screen[Any]:
         """The main screen."""
@@ -95,25 +97,24 @@ class CommtuiApp(App[None]):
         self.run_worker(self._load, thread=True, group="files", exclusive=True, exit_on_error=False)
 
     def _look(self) -> None:
-        if self._workspace is not None:
-            self.run_worker(self._load_if_changed, thread=True, group="look", exclusive=True, exit_on_error=False)
+        busy = any(each.group in {"files", "look"} and not each.is_finished for each in self.workers)
+        if self.state is not None and not busy:
+            self.run_worker(self._load_if_changed, thread=True, group="look", exit_on_error=False)
 
     def _load(self) -> None:
         """Read and check the files; in a worker, for it takes a while."""
-        from commtui.tui.files import open_workspace
+        from commtui.store.workspace import Workspace
         from commtui.tui.state import State
 
-        try:
-            if self._workspace is None:
-                self._workspace = open_workspace(self.home, read_only=self.read_only)
-            else:
-                self._workspace.reload()
-            self.post_message(self.Loaded(State.of(self._workspace, self.today)))
-        except OSError as error:
-            self.post_message(self.Failed(str(error)))
+        if self.state is None:
+            workspace = Workspace(self.home, read_only=self.read_only)
+        else:
+            workspace = self.state.workspace
+            workspace.reload()
+        self.post_message(self.Loaded(State.of(workspace, self.today)))
 
     def _load_if_changed(self) -> None:
-        if self._workspace is not None and self._workspace.has_changed():
+        if self.state is not None and self.state.workspace.has_changed():
             self._load()
 
     def on_commtui_app_loaded(self, message: Loaded) -> None:
@@ -242,14 +243,12 @@ class CommtuiApp(App[None]):
         """Open the form of a record."""
         from commtui.tui.forms.screen import RecordForm
 
-        if self._workspace is not None:
-            self.push_screen(RecordForm(self._workspace, entry), self._after_edit)
+        if self.state is not None:
+            self.push_screen(RecordForm(self.state.workspace, entry), self._after_edit)
 
     def _after_edit(self, saved: bool | None) -> None:
-        if saved and self._workspace is not None:
-            from commtui.tui.state import State
-
-            self.post_message(self.Loaded(State.of(self._workspace, self.today)))
+        if saved and self.state is not None:
+            self.post_message(self.Loaded(type(self.state).of(self.state.workspace, self.today)))
 
     def act_edit_file(self) -> None:
         """Open the record's file in the editor."""

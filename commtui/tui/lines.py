@@ -23,6 +23,7 @@ STYLES = (
     "info",
     "link",
     "track",
+    "bar",
     "rock",
     "snow",
     "match",

@@ -47,6 +47,8 @@ def write_key_results(writer: Writer, state: State, goal: Goal) -> None:
     reached = sum(verdict(each, state.metric_now(each.metric)) == "reached" for each in goal.key_result)
     writer.heading("Key results", f"{reached} of {len(goal.key_result)} reached")
     for result in goal.key_result:
+        if result is not goal.key_result[0]:
+            writer.blank()
         _write_result(writer, state, result)
 
 
@@ -59,15 +61,16 @@ def _write_result(writer: Writer, state: State, result: KeyResult) -> None:
         "unjudged": (writer.glyphs.planned, "muted"),
     }[judged]
     writer.bullets((result.title,), mark=glyph)
-    percent = "not judged yet" if how_far is None else f"{how_far:4.0%} {judged}"
-    writer.add(("  ", "text"), *writer.bar(how_far, BAR), (f"  {percent}", style), (_measure(result, now), "muted"))
-    if result.owners:
-        writer.add(("  ", "text"), (state.names(result.owners), "muted"))
+    percent = "not judged yet" if how_far is None else f"{how_far:.0%} {judged}"
+    writer.add(("  ", "text"), *writer.bar(how_far, BAR), (f"  {percent}", style))
+    about = [each for each in (_measure(result, now), state.names(result.owners)) if each]
+    for each in about:
+        writer.text(each, "muted", indent=2)
 
 
 def _measure(result: KeyResult, now: float | None) -> str:
     if result.score is not None or result.mid_score is not None:
-        return "  score" if result.score is not None else "  score at mid-quarter"
+        return "scored" if result.score is not None else "scored at mid-quarter"
     if result.metric is None:
         return ""
     target = result.at_least if result.at_least is not None else result.at_most
@@ -78,7 +81,7 @@ def _measure(result: KeyResult, now: float | None) -> str:
         parts.append(f"{number(value)} now" if result.actual is None else number(value))
     if target is not None:
         parts.append(f"{sign} {number(target)}")
-    return "  " + ", ".join(parts)
+    return ", ".join(parts)
 
 
 def _write_followers(writer: Writer, state: State, goal: Goal) -> None:

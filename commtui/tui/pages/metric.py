@@ -15,7 +15,6 @@ from commtui.tui.text import fit, plural
 from commtui.tui.writer import Writer, sparkline
 
 HEIGHT = 6
-_COLUMN = 12
 
 
 def values_of(series: Sequence[Entry[Measurement]]) -> list[float | None]:
@@ -63,7 +62,7 @@ def write_metric(writer: Writer, state: State, metric: str, series: Sequence[Ent
 
 
 def _row(*cells: str, style: str = "text") -> tuple[Span, ...]:
-    widths = (_COLUMN, 18, 10, _COLUMN, _COLUMN)
+    widths = (10, 16, 9, 10, 12)
     first, *rest = (fit(cell, size - 1) + " " for cell, size in zip(cells, widths, strict=True))
     return ((first, "muted" if style == "muted" else "link"), *((each, style) for each in rest))
 
@@ -80,7 +79,7 @@ def _chart(writer: Writer, series: Sequence[Entry[Measurement]]) -> None:
     for row in range(HEIGHT, 0, -1):
         label = number(high) if row == HEIGHT else number(low) if row == 1 else ""
         bars = "".join((_bar(each, low, high, row, sparks) * (size - 1)).ljust(size) for each in values)
-        writer.add((f"{label:>8} ", "faint"), (bars, "accent"))
+        writer.add((f"{label:>8} ", "faint"), (bars, "bar"))
     labels = "".join(f"{str(each.record.period)[2:]:<{size}}"[:size] for each in series[-len(values) :])
     if size >= 6:
         writer.add((" " * 9, "text"), (labels, "faint"))

@@ -13,7 +13,7 @@ from commtui.tui.state import State
 from commtui.tui.text import plural
 from commtui.tui.writer import Writer
 
-_SHOWN = frozenset({"id", "name", "kind", "region", "pronouns", "listed"})
+_SHOWN = frozenset({"id", "name", "kind", "region", "pronouns", "listed", "affiliation"})
 THANKS = 12
 
 
@@ -33,6 +33,11 @@ def write_person(writer: Writer, state: State, entry: Entry[Person]) -> None:
     facts += ["not listed in public"] if not person.listed else []
     writer.title(person.name, (dot.join(facts) or "no region given", "muted"))
     writer.blank()
+    for number, each in enumerate(person.affiliation):
+        years = (
+            f"  {each.since or ''} {writer.glyphs.arrow} {each.until or 'today'}" if each.since or each.until else ""
+        )
+        writer.field("Works for" if number == 0 else "", ((each.organization, "text"), (years, "muted")))
     write_fields(writer, state, person, _SHOWN)
     _write_standings(writer, state, person)
     _write_owned(writer, state, person)

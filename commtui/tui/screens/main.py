@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from commtui.tui.views.base import Place, View
 
 LEAST = (60, 15)
+WIDTHS: list[tuple[int, str]] = [(0, "-one"), (120, "-two"), (160, "-three"), (220, "-wide")]
+HEIGHTS: list[tuple[int, str]] = [(0, "-low"), (22, "-high"), (32, "-tall")]
 DEEPEST = 50
 
 
@@ -57,13 +59,8 @@ class MainScreen(DoingScreen[None]):
     """Shows one view at a time; a view is made when it is first shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of()]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-one"),
-        (120, "-two"),
-        (160, "-three"),
-        (220, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (22, "-high")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self) -> None:
         super().__init__()

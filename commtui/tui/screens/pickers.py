@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 KEY = 12
 NAME = 14
+ACTION_GROUP = "Actions"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def _rows(choices: Sequence[Choice], noun: str, *, keys: bool = False) -> Rows[C
         left: list[Span] = []
         if keys:
             left.append((fit(choice.right, KEY), "key" if choice.usable else "faint"))
-        name = fit(choice.name, NAME) if keys else choice.name
+        name = fit(choice.name, NAME) if keys or choice.group == ACTION_GROUP else choice.name
         left += [
             (name, "text" if choice.usable else "faint"),
             (f"  {choice.note}", "muted" if choice.usable else "warn"),
@@ -60,7 +61,7 @@ def _rows(choices: Sequence[Choice], noun: str, *, keys: bool = False) -> Rows[C
 def palette(screen: DoingScreen[Any], state: State | None) -> Picker:
     """Every record, and every action that can be done now."""
     actions = [
-        Choice("Actions", f"action:{each.id}", each.title, each.help, each.key, each)
+        Choice(ACTION_GROUP, f"action:{each.id}", each.title, each.help, each.key, each)
         for each in screen.available()
         if each.group != "Moving" and each.id != "palette"
     ]
@@ -91,7 +92,7 @@ def _records(state: State | None) -> list[Choice]:
 def _title(state: State, entry: Entry[Any]) -> str:
     person = getattr(entry.record, "person", None)
     if person is None:
-        return entry.record.caption
+        return str(entry.record.caption)
     about = getattr(entry.record, "rung", None) or getattr(entry.record, "reason", None) or ""
     when = getattr(entry.record, "date", None) or getattr(entry.record, "since", None) or ""
     return f"{state.name_of(person)}  {about}  {when}"

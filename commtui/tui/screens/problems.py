@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from commtui.tui.state import State
 
 
-class Problems(DoingScreen[Any], ModalScreen[Any]):
+class Problems(ModalScreen[Any], DoingScreen[Any]):
     """Gives back ("show" or "edit", finding), or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("Moving", "open", "back", "edit.file", "problems")]

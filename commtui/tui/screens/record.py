@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from commtui.tui.state import State
 
 
-class RecordScreen(DoingScreen[Any], ModalScreen[Any]):
+class RecordScreen(ModalScreen[Any], DoingScreen[Any]):
     """Gives back a verb (follow, edit, edit.file) and what it is about, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("Moving", "open", "back", "edit", "edit.file")]

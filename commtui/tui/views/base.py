@@ -232,7 +232,7 @@ class MasterDetail(View, Generic[T]):
     def on_virtual_list_counted(self, event: VirtualList.Counted) -> None:
         """Show how many rows there are, and what they are filtered by."""
         event.stop()
-        query = f"/{self.listing.query}  " if self.listing.query else ""
+        query = f"/{self.listing.wanted}  " if self.listing.wanted else ""
         self.listing.border_subtitle = Content(clean(query + self.listing.count))
         self.filter_bar.count(self.listing.count)
 
@@ -275,7 +275,7 @@ class MasterDetail(View, Generic[T]):
     @property
     def filtered(self) -> bool:
         """Whether a filter is on, and the list has the focus."""
-        return bool(self.listing.query) and not self.on_page
+        return bool(self.listing.wanted) and not self.on_page
 
     def clear_filter(self) -> None:
         """Show all rows again."""
@@ -331,7 +331,7 @@ class MasterDetail(View, Generic[T]):
         raise NotImplementedError
 
     def _find(self, key: str | None) -> None:
-        if not self.listing.move_to_key(key) and self.listing.query:
+        if not self.listing.move_to_key(key) and self.listing.wanted:
             self._leave_filter(clear=True)
             self.listing.move_to_key(key)
         self._show_page()

@@ -76,15 +76,17 @@ class CareersView(MasterDetail[Step]):
             glyph = self.glyphs.side if step.rung and step.rung.line == "side" else self.glyphs.transient
             return ((f"  {glyph}  ", "accent"),), (("     ", "text"),)
         lines = step.levels * 2
-        half = min(lines, WIDEST // 2 if cells >= 50 else WIDEST // 4)
+        half = min(lines, WIDEST // 2 if cells >= 46 else WIDEST // 3)
         upper, lower = (self._slope_line(step.level * 2 + part, lines, half) for part in (0, 1))
         return upper, lower
 
     def _slope_line(self, number: int, lines: int, half: int) -> tuple[Span, ...]:
-        reach = max(round((number + 1) / lines * half), 1)
+        reach, above = (max(round(each / lines * half), 1 if each else 0) for each in (number + 1, number))
         space = " " * (half - reach)
         style = "snow" if number / lines < SNOW else "rock"
-        rock = self.glyphs.left_slope + self.glyphs.rock * (2 * reach - 2) + self.glyphs.right_slope
+        glyphs = self.glyphs
+        edges = (glyphs.left_slope, glyphs.right_slope) if reach > above else (glyphs.rock, glyphs.rock)
+        rock = edges[0] + glyphs.rock * (2 * reach - 2) + edges[1]
         return ((space, "text"), (rock, style), (space + "  ", "text"))
 
     def write(self, writer: Writer, state: State, item: Step) -> None:

@@ -42,6 +42,7 @@ class MetricsView(MasterDetail[Series]):
             draw=lambda each, cells: self._draw(each, cells),
             noun="metric",
             height=2,
+            gap=1,
         )
 
     def _draw(self, series: Series, cells: int) -> Sequence[Line]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.containers import Horizontal
 from textual.content import Content
 
+from commtui.checks.diagnostic import SEVERITIES
 from commtui.insight.key_result import verdict
 from commtui.model.goal import Goal
 from commtui.store.snapshot import BrokenFile, Entry
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 THREE_PANES = 160
 FEW = 5
-LATEST = 8
+LATEST = 12
 PANES = ("now", "quarter", "latest")
 PROBLEMS = "problems"
 MORE = "more"
@@ -45,6 +46,12 @@ class Card:
     target: Any = None
 
 
+class Cards(VirtualList):
+    """A column of the overview; its cursor shows only with the focus, for nothing beside it follows."""
+
+    marks_blurred = False
+
+
 class OverviewView(View):
     """One column, two or three, by what fits."""
 
@@ -56,7 +63,7 @@ class OverviewView(View):
         """The columns."""
         with Horizontal(classes="panes"):
             for name in PANES:
-                yield VirtualList(id=name, classes="pane")
+                yield Cards(id=name, classes="pane")
 
     def on_mount(self) -> None:
         """Name the columns."""
@@ -95,12 +102,16 @@ class OverviewView(View):
         state = self.state
         if state is None:
             return
-        parts = {
+        parts: dict[str, tuple[str, list[Card]]] = {
             "now": ("Overview", self._attention(state)),
             "quarter": (str(state.progress.quarter), [*self._quarter(state), *self._trends(state)]),
             "latest": ("Thanks", self._thanks(state)),
         }
-        shares = {1: [PANES], 2: [("now", "latest"), ("quarter",)], 3: [("now",), ("quarter",), ("latest",)]}
+        shares: dict[int, list[tuple[str, ...]]] = {
+            1: [PANES],
+            2: [("now", "latest"), ("quarter",)],
+            3: [("now",), ("quarter",), ("latest",)],
+        }
         for pane in PANES:
             share = next((each for each in shares[self.columns] if each[0] == pane), None)
             self.pane(pane).display = share is not None
@@ -123,7 +134,7 @@ class OverviewView(View):
 
     def _attention(self, state: State) -> list[Card]:
         group = "Needs attention"
-        found = state.attention
+        found = sorted(state.attention, key=lambda each: SEVERITIES.index(each.severity))
         if not found:
             return [Card(group, "fine", ((f"{self.glyphs.done} ", "good"), ("Everything is looked after", "text")))]
         few = found if self._all or self.columns > 1 or len(found) <= FEW + 1 else found[:FEW]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from commtui.model.item import Item
-from commtui.model.when import Period, when_key
+from commtui.model.when import parse_period, when_key
 from commtui.store.snapshot import Entry
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
-from commtui.tui.lines import Line, spread
+from commtui.tui.lines import Line, line, spread
 from commtui.tui.pages.item import write_item
 from commtui.tui.state import State, key_of
 from commtui.tui.views.base import MasterDetail
@@ -33,14 +33,15 @@ class RoadmapView(MasterDetail[Entry[Item]]):
             key=key_of,
             search=lambda each: f"{each.record.title} {each.record.status} {each.record.id} {each.record.when or ''}",
             draw=self._draw,
-            group=lambda each: self._group(state, each.record),
+            group=lambda each: str(each.record.when or UNDATED),
+            heading=lambda group, _count: self._heading(state, group),
             noun="item",
         )
 
-    def _group(self, state: State, item: Item) -> str:
-        when, starts = item.when, state.fiscal_year_starts
-        current = isinstance(when, Period) and when.first_day(starts) <= state.today < when.end(starts)
-        return f"{when or UNDATED}{'  (now)' if current else ''}"
+    def _heading(self, state: State, group: str) -> Line:
+        when, starts = parse_period(group), state.fiscal_year_starts
+        current = when is not None and when.first_day(starts) <= state.today < when.end(starts)
+        return line((group, "heading"), (f" {self.glyphs.dot} now" if current else "", "key"))
 
     def _draw(self, entry: Entry[Item], cells: int) -> Sequence[Line]:
         item = entry.record

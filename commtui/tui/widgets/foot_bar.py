@@ -33,7 +33,7 @@ def _cells(actions: Sequence[Action]) -> int:
 
 
 def _size(action: Action) -> int:
-    return len(action.key) + 1 + len(action.title)
+    return len(action.first_key) + 1 + len(action.title)
 
 
 class FootBar(LineView, can_focus=False):
@@ -75,7 +75,7 @@ class FootBar(LineView, can_focus=False):
         """The entries."""
         spans: list[Span] = []
         for action in self.entries:
-            spans += [(action.key, "key"), (f" {action.title}", "muted"), (" " * GAP, "text")]
+            spans += [(action.first_key, "key"), (f" {action.title}", "muted"), (" " * GAP, "text")]
         return Line(tuple(spans))
 
     def on_click(self, event: events.Click) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.color import Color
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -16,7 +15,6 @@ from commtui.tui.text import clean
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.css.styles import RenderStyles
 
     from commtui.tui.app import CommtuiApp
     from commtui.tui.glyphs import Glyphs
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
 GUTTER = 2
 # After the name of a span's style: the span is under a cursor that covers only a part of its line.
 AT_CURSOR = "*"
+DIM = frozenset({"faint", "track"})
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -34,6 +33,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         "line--cursor-blurred",
     }
     gutter_cells: ClassVar[int] = GUTTER
+    # Whether the cursor shows without the focus too.
+    marks_blurred: ClassVar[bool] = True
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -77,7 +78,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(cells, self._look("text", ""))
         cursor = ""
         if number in self.cursor_lines():
-            cursor = "cursor" if self.has_focus else "cursor-blurred"
+            cursor = "cursor" if self.has_focus else "cursor-blurred" if self.marks_blurred else ""
         return self._strip(self.line_at(number), cursor, cells)
 
     def _strip(self, line: Line, cursor: str, cells: int) -> Strip:
@@ -102,15 +103,24 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _mix(self, name: str, cursor: str) -> Style:
         _, background = self.background_colors
+        if background.ansi is not None:
+            return self._mix_ansi(name, cursor)
         style = self.get_component_styles(f"line--{name}")
         bold = style.text_style
         if cursor:
             background = background + self.get_component_styles(f"line--{cursor}").background
         if not cursor:
             background = background + style.background
-        color, dim = _over(background, style)
-        bgcolor = None if background.ansi is None and background.a == 0 else background.rich_color
-        return Style(color=color.rich_color, bgcolor=bgcolor, dim=dim or None) + bold
+        color = background.get_contrast_text(style.color.a) if style.auto_color else background + style.color
+        return Style(color=color.rich_color, bgcolor=background.rich_color) + bold
+
+    def _mix_ansi(self, name: str, cursor: str) -> Style:
+        """The terminal's own sixteen colors cannot be mixed: the cursor is reversed, what is faint is dim."""
+        if cursor == "cursor":
+            return Style(reverse=True)
+        style = self.get_component_styles(f"line--{name}")
+        color = None if style.color.ansi is None or style.color.ansi < 0 else style.color.rich_color
+        return Style(color=color, dim=name in DIM or None, bold=bool(cursor) or None) + style.text_style
 
     def notify_style_update(self) -> None:
         """The theme or a class is another one."""
@@ -141,8 +151,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll as little as shows these lines; the first lines bring what stands above them into sight too."""
         height = self.scrollable_content_region.height
         top = round(self.scroll_offset.y)
-        if lines.start < top:
-            self.scroll_to(y=self.shown_above(lines.start), animate=False, force=True)
+        above = self.shown_above(lines.start)
+        if height <= 0:
+            return
+        if lines.start < top or (above < top and lines.stop <= above + height):
+            self.scroll_to(y=above, animate=False, force=True)
         elif lines.stop > top + height:
             self.scroll_to(y=lines.stop - height, animate=False, force=True)
 
@@ -159,12 +172,3 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw these lines again."""
         y = lines.start - round(self.scroll_offset.y)
         self.refresh(Region(0, y, self.size.width, len(lines)))
-
-
-def _over(background: Color, style: RenderStyles) -> tuple[Color, bool]:
-    color = style.color
-    if style.auto_color:
-        return background.get_contrast_text(color.a), False
-    if color.ansi is not None or background.ansi is not None:
-        return color.with_alpha(1.0) if color.ansi is None else color, color.a < 0.7
-    return (background + color).with_alpha(1.0), False

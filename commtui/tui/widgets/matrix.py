@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from commtui.tui.filter import Filter
 from commtui.tui.lines import BLANK, Line, Span
-from commtui.tui.text import fit, plural, wrap
+from commtui.tui.text import cut, fit, plural, wrap
 from commtui.tui.widgets.line_view import AT_CURSOR
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 HEADER = 2
-NARROWEST = 19
+NARROWEST = 17
 WIDEST = 34
 MOST_LINES = 3
 
@@ -65,7 +65,7 @@ class Matrix(VirtualList):
     @property
     def _label(self) -> int:
         longest = max((len(each) for each in self.grid.row_titles), default=0)
-        return min(longest + 2, 20 if self.cells >= 70 else 15)
+        return min(longest + 2, 20 if self.cells >= 90 else 15)
 
     @property
     def _fitting(self) -> int:
@@ -85,12 +85,12 @@ class Matrix(VirtualList):
 
     @property
     def _matching(self) -> set[int]:
-        return set(self._filter.apply(self._filter.query)) if self.query else set(self._shown)
+        return set(self._filter.apply(self._filter.query)) if self.wanted else set(self._shown)
 
     @property
     def count(self) -> str:
         """How many cells match; without a filter, how many texts there are."""
-        if self.query:
+        if self.wanted:
             return f"{len(self._matching)} of {len(self.rows.items)} cells"
         return plural(sum(len(self.grid.marks(each)) for each in self.rows.items), self.rows.noun)
 
@@ -170,7 +170,11 @@ class Matrix(VirtualList):
         lines: list[tuple[str, str, str, str]] = []
         for glyph, style, words in self.grid.marks(self.rows.items[index]):
             faint = index not in matching
-            for number, each in enumerate(wrap(words, self._column - 4)[:MOST_LINES]):
+            wrapped = wrap(words, self._column - 4)
+            if len(wrapped) > MOST_LINES:
+                last = wrapped[MOST_LINES - 1]
+                wrapped = [*wrapped[: MOST_LINES - 1], cut(f"{last} {self.glyphs.ellipsis}", self._column - 3)]
+            for number, each in enumerate(wrapped):
                 mark = glyph if number == 0 else ""
                 lines.append((mark, "faint" if faint else style, each, "faint" if faint else "text"))
         return lines or [(self.glyphs.dot, "faint", "", "faint")]

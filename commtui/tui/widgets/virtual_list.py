@@ -24,8 +24,8 @@ _BLANK_SLOT = -1
 class Rows(Generic[T]):
     """What a list shows: its items, and how to name, search, draw and group them.
 
-    `draw` gives `height` lines of at most so many cells. `group` names the heading that an item stands under; the items of a
-    group stand together.
+    `draw` gives `height` lines of at most so many cells, and `gap` blank ones follow. `group` names the heading that an
+    item stands under; the items of a group stand together.
     """
 
     items: Sequence[T]
@@ -34,9 +34,15 @@ class Rows(Generic[T]):
     draw: Callable[[T, int], Sequence[Line]]
     group: Callable[[T], str] | None = None
     height: int = 1
+    gap: int = 0
     noun: str = "row"
     nouns: str | None = None
     heading: Callable[[str, int], Line] | None = None
+
+    @property
+    def lines(self) -> int:
+        """How many lines a row takes, with the gap."""
+        return self.height + self.gap
 
 
 def _nothing() -> Rows[Any]:
@@ -108,7 +114,7 @@ class VirtualList(LineView):
         return self.rows.key(self.item) if self._shown else None
 
     @property
-    def query(self) -> str:
+    def wanted(self) -> str:
         """What the rows are filtered by."""
         return self._filter.query
 
@@ -116,7 +122,7 @@ class VirtualList(LineView):
     def count(self) -> str:
         """`43 goals`, or with a filter `12 of 43`."""
         total = len(self.rows.items)
-        if self.query:
+        if self.wanted:
             return f"{len(self._shown):,} of {total:,}"
         return plural(total, self.rows.noun, self.rows.nouns)
 
@@ -144,7 +150,7 @@ class VirtualList(LineView):
         for number, index in enumerate(self._shown):
             group = self._groups[index]
             if group != last:
-                if slots:
+                if slots and self.rows.lines == 1:
                     slots.append(_BLANK_SLOT)
                 slots.append(-2 - len(headings))
                 headings.append((group, number))
@@ -157,19 +163,19 @@ class VirtualList(LineView):
         """How many lines there are."""
         if not self._shown:
             return len(self._explanation())
-        return (len(self._slots) or len(self._shown)) * self.rows.height
+        return (len(self._slots) or len(self._shown)) * self.rows.lines
 
     def line_at(self, y: int) -> Line:
         """The line of this number."""
         if not self._shown:
             return self._explanation()[y]
-        slot, part = divmod(y, self.rows.height)
+        slot, part = divmod(y, self.rows.lines)
         number = self._slots[slot] if self._slots else slot
         if number >= 0:
             drawn = self.rows.draw(self.rows.items[self._shown[number]], self.cells)
             found = drawn[part] if part < len(drawn) else BLANK
-            return marked(found, self._filter.terms) if self.query else found
-        if number == _BLANK_SLOT or part < self.rows.height - 1:
+            return marked(found, self._filter.terms) if self.wanted else found
+        if number == _BLANK_SLOT or part < self.rows.lines - 1:
             return BLANK
         name, first = self._headings[-2 - number]
         return self._heading(name, first, -2 - number)
@@ -181,7 +187,7 @@ class VirtualList(LineView):
         return line((name, "heading"), (f"  {stop - first}", "faint"))
 
     def _explanation(self) -> Sequence[Line]:
-        if self.query:
+        if self.wanted:
             return (BLANK, line((f"0 of {len(self.rows.items):,} match", "strong"), (" - esc to clear", "muted")))
         return self.empty
 
@@ -189,15 +195,15 @@ class VirtualList(LineView):
         """The lines of the row under the cursor."""
         if not self._shown:
             return range(0)
-        top = self._slot_of[self.cursor] * self.rows.height
+        top = self._slot_of[self.cursor] * self.rows.lines
         return range(top, top + self.rows.height)
 
     def shown_above(self, y: int) -> int:
         """The heading above a group's first row comes into sight with it."""
-        slot = y // self.rows.height
+        slot = y // self.rows.lines
         while slot and self._slots and self._slots[slot - 1] < 0:
             slot -= 1
-        return slot * self.rows.height
+        return slot * self.rows.lines
 
     def move_to_key(self, key: str | None, otherwise: int | None = None) -> bool:
         """Put the cursor on the item of this key; whether it is there."""
@@ -243,11 +249,11 @@ class VirtualList(LineView):
 
     def act_move_page_down(self) -> None:
         """A page down."""
-        self.move(self.cursor + max(self.page_lines // self.rows.height, 1))
+        self.move(self.cursor + max(self.page_lines // self.rows.lines, 1))
 
     def act_move_page_up(self) -> None:
         """A page up."""
-        self.move(self.cursor - max(self.page_lines // self.rows.height, 1))
+        self.move(self.cursor - max(self.page_lines // self.rows.lines, 1))
 
     def act_open(self) -> None:
         """Open the row under the cursor."""
@@ -259,7 +265,7 @@ class VirtualList(LineView):
         offset = event.get_content_offset(self)
         if offset is None or not self._shown:
             return
-        slot = (offset.y + round(self.scroll_offset.y)) // self.rows.height
+        slot = (offset.y + round(self.scroll_offset.y)) // self.rows.lines
         number = self._slots[slot] if self._slots and slot < len(self._slots) else slot
         if not 0 <= number < len(self._shown) or (self._slots and slot >= len(self._slots)):
             return
