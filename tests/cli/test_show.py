@@ -52,7 +52,7 @@ def test_one_file_and_a_folder_give_equal_records_for_every_kind(commtui: Run, t
         file = json.loads(commtui("show", kind, "--format", "json", cwd=one).stdout)
         assert folder == file
         assert list(folder) == [kind]
-        empty = None if model.about.single else []
+        empty: list[Any] | None = None if model.about.single else []
         assert in_any_order(folder[kind]) == in_any_order(as_json(data.get(kind, empty)))
 
 

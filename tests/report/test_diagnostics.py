@@ -38,7 +38,7 @@ def found(
     hint: str = "",
     **more: Any,
 ) -> Diagnostic:
-    values = {"file": "community/goals.toml", "end_line": line, "rule": RULE} | more
+    values: dict[str, Any] = {"file": "community/goals.toml", "end_line": line, "rule": RULE} | more
     return Diagnostic(line=line, column=column, end_column=end, severity=severity, message=message, hint=hint, **values)
 
 

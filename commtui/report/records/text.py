@@ -115,7 +115,9 @@ def _tables(
 
 
 def _lines(field: FieldInfo, value: Any, path: Path, named: Mapping[Path, str]) -> Iterator[str]:  # noqa: ANN401 - any TOML
-    if isinstance(value, list):
+    if value in ([], {}):
+        yield "none"
+    elif isinstance(value, list):
         for index, each in enumerate(value):
             yield _with_name(flat(each), named.get((*path, index)))
     elif isinstance(value, dict):
