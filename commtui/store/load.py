@@ -98,7 +98,7 @@ def shown_name(path: Path, home: Home) -> str:
 
 def _unlisted(folder: Folder, home: Home) -> Iterator[BrokenFile]:
     if folder.trouble:
-        yield BrokenFile(shown_name(folder.path, home), folder.path, folder.trouble)
+        yield BrokenFile(shown_name(folder.path, home), folder.path, folder.trouble, stamp=folder.stamp)
     for name in sorted(folder.linked):
         path = folder.path / name
         yield BrokenFile(shown_name(path, home), path, LINKED, "put the folder itself here", stamp=stamp_of(path))
