@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
 
 from commtui.checks import rules
 from commtui.checks.diagnostic import SEVERITIES, Diagnostic, Severity
-from commtui.checks.rule import Context, Finding, Rule
+from commtui.checks.rule import MOST_PER_RULE_AND_FILE, Context, Finding, Rule
 from commtui.checks.words import LONGEST_LINE, printable, shorten
 from commtui.store.snapshot import BrokenFile, Snapshot
-
-# Nobody reads more; the findings beyond are counted in one last line.
-MOST_PER_RULE_AND_FILE = 1_000
 
 
 @cache
@@ -36,29 +32,33 @@ def check(snapshot: Snapshot, today: date) -> list[Diagnostic]:
     return sorted({found for rule in all_rules() for found in _run(rule, context)})
 
 
-@dataclass(slots=True)
 class _Tally:
     """The findings of one rule in one file: how many, and of those left out the first and how bad they are."""
 
-    count: int = 0
-    first: Finding | None = None
-    worst: Severity = "info"
+    def __init__(self) -> None:
+        self.count = 0
+        self.first: Finding | None = None
+        self.worst: Severity = "info"
 
     def leave_out(self, finding: Finding, severity: Severity) -> None:
-        self.first = self.first or finding
-        self.worst = min(self.worst, severity, key=SEVERITIES.index)
+        if self.first is None:
+            self.first, self.worst = finding, severity
+        elif severity != self.worst:
+            self.worst = min(self.worst, severity, key=SEVERITIES.index)
 
 
 def _run(rule: Rule, context: Context) -> Iterator[Diagnostic]:
     tallies: dict[str, _Tally] = {}
     for finding in rule.check(context):
-        tally = tallies.setdefault(finding.file.name, _Tally())
+        tally = tallies.get(finding.file.name)
+        if tally is None:
+            tally = tallies[finding.file.name] = _Tally()
         tally.count += 1
         severity = finding.severity or rule.severity
         if tally.count > MOST_PER_RULE_AND_FILE:
             tally.leave_out(finding, severity)
         else:
-            yield _place(rule, finding, severity, finding.message, finding.hint)
+            yield _place(rule, finding, severity, *finding.words)
     for tally in tallies.values():
         if tally.first is not None:
             more = f"And {tally.count - MOST_PER_RULE_AND_FILE:,} more like this in this file"

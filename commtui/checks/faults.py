@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from commtui.checks.index import text_of
 from commtui.checks.nearest import Nearest
-from commtui.checks.rule import Finding
+from commtui.checks.rule import Part
 from commtui.checks.words import described, listed, quoted
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Table
@@ -20,12 +20,6 @@ from commtui.toml import KeyPath
 
 Category = Literal["unknown-kind", "not-a-record", "unknown-key", "missing-field", "wrong-type", "invalid-value"]
 
-_CATEGORIES: dict[str, Category] = {
-    "unknown_kind": "unknown-kind",
-    "not_a_record": "not-a-record",
-    "extra_forbidden": "unknown-key",
-    "missing": "missing-field",
-}
 _WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -36,6 +30,13 @@ _WANTED = {
     "model_type": "a table",
     "tuple_type": "a list",
 }
+_CATEGORIES: dict[str, Category] = {
+    "unknown_kind": "unknown-kind",
+    "not_a_record": "not-a-record",
+    "extra_forbidden": "unknown-key",
+    "missing": "missing-field",
+    **dict.fromkeys(_WANTED, "wrong-type"),
+}
 _date = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _number = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 # What pydantic says of a key of a table with free keys, instead of its value.
@@ -44,7 +45,7 @@ _OF_THE_KEY = "[key]"
 
 def category(fault: Fault) -> Category:
     """The rule that speaks of the fault."""
-    return _CATEGORIES.get(fault.type) or ("wrong-type" if fault.type in _WANTED else "invalid-value")
+    return _CATEGORIES.get(fault.type, "invalid-value")
 
 
 def is_worth_saying(fault: Fault) -> bool:
@@ -52,17 +53,29 @@ def is_worth_saying(fault: Fault) -> bool:
     return fault.type != "too_short" or not fault.value
 
 
+def place(rejected: Rejected, fault: Fault) -> tuple[KeyPath, Part]:
+    """The key path that the fault points at, and what is marked there."""
+    match category(fault):
+        case "missing-field":
+            return fault.path[:-1], "header"
+        case "unknown-key" | "unknown-kind":
+            return fault.path, "key"
+        case "not-a-record" if len(fault.path) == 1 and isinstance(fault.value, dict | list):
+            return fault.path, "header"
+    return (fault.path[:-1], "key") if _speaks_of_key(rejected, fault) else (fault.path, "value")
+
+
 class Teller:
-    """Puts faults into words."""
+    """Puts faults into words: a message, and a hint or nothing."""
 
     def __init__(self, nearest: Nearest) -> None:
         self._nearest = nearest
 
-    def tell(self, rejected: Rejected, fault: Fault) -> Finding:
-        """The finding for a fault of a table."""
+    def tell(self, rejected: Rejected, fault: Fault) -> tuple[str, str]:
+        """The words for a fault of a table."""
         match category(fault):
             case "unknown-kind":
-                return self._unknown_kind(rejected, fault)
+                return self._unknown_kind(fault)
             case "not-a-record":
                 return _not_a_record(rejected, fault)
             case "unknown-key":
@@ -72,38 +85,36 @@ class Teller:
             case "wrong-type" | "invalid-value":
                 return self._wrong_value(rejected, fault)
 
-    def _unknown_kind(self, rejected: Rejected, fault: Fault) -> Finding:
+    def _unknown_kind(self, fault: Fault) -> tuple[str, str]:
         name = str(fault.path[0])
+        message = f"Unknown kind {quoted(name)}"
         kinds = {model.about.nouns: kind for kind, model in BY_NAME.items()} | {kind: kind for kind in BY_NAME}
         near = kinds.get(self._nearest.to(name, "kind", kinds.keys()) or "")
-        hint = f"did you mean {_header(near)}?" if near else f"known: {', '.join(BY_NAME)}"
-        if not near and not isinstance(fault.value, dict | list):
-            hint = "every key stands in a table, such as [community] or [[goal]]"
-        return Finding(rejected.file, f"Unknown kind {quoted(name)}", hint, fault.path, "key")
+        if near:
+            return message, f"did you mean {_header(near)}?"
+        if not isinstance(fault.value, dict | list):
+            return message, "every key stands in a table, such as [community] or [[goal]]"
+        return message, f"known: {', '.join(BY_NAME)}"
 
-    def _unknown_key(self, rejected: Rejected, fault: Fault) -> Finding:
+    def _unknown_key(self, rejected: Rejected, fault: Fault) -> tuple[str, str]:
         model, path = _model_of(rejected), _within(rejected, fault)
         key = str(path[-1])
-        table = table_at(model, path[:-1]) or model
-        above = _tables_above(model, path[:-1])
         message = f"Unknown key {quoted(key)} in {_table_name(rejected, path[:-1])}"
-        owner = next((at for at, each in above if key in each.model_fields), None)
+        owner = next((at for at, each in _tables_above(model, path[:-1]) if key in each.model_fields), None)
         if owner is not None:
-            hint = f"it belongs to {_header(rejected.kind, *owner)}: put it above the tables within"
-        else:
-            fields = table.model_fields
-            group = f"keys of {table.__name__}"
-            hint = self._nearest.hint(key, group, fields.keys(), f"known: {', '.join(fields)}")
-        return Finding(rejected.file, message, hint, fault.path, "key")
+            return message, f"it belongs to {_header(rejected.kind, *owner)}: put it above the tables within"
+        table = table_at(model, path[:-1]) or model
+        fields = table.model_fields
+        hint = self._nearest.hint(key, f"keys of {table.__name__}", fields.keys(), f"known: {', '.join(fields)}")
+        return message, hint
 
-    def _wrong_value(self, rejected: Rejected, fault: Fault) -> Finding:
+    def _wrong_value(self, rejected: Rejected, fault: Fault) -> tuple[str, str]:
         if _speaks_of_key(rejected, fault):
-            message = f"The key {quoted(str(fault.path[-2]))} {fault.message}"
-            return Finding(rejected.file, message, "", fault.path[:-1], "key")
+            return f"The key {quoted(str(fault.path[-2]))} {fault.message}", ""
         path = _within(rejected, fault)
         nested = table_at(_model_of(rejected), path) is not None
         message, hint = self._words(fault, _header(rejected.kind, *_names(path)) if nested else "")
-        return Finding(rejected.file, f"{_subject(path)} {message}", hint, fault.path)
+        return f"{_subject(path)} {message}", hint
 
     def _words(self, fault: Fault, header: str) -> tuple[str, str]:
         """What is wrong with a value, and what helps; `header` is how nested tables are written that belong there."""
@@ -134,29 +145,25 @@ class Teller:
         return f"{message}, not {quoted(fault.value)}", hint
 
 
-def _not_a_record(rejected: Rejected, fault: Fault) -> Finding:
+def _not_a_record(rejected: Rejected, fault: Fault) -> tuple[str, str]:
     wanted = str(fault.context["wanted"])
     kind = str(rejected.kind)
     if len(fault.path) > 1:
-        message = f"Member {int(fault.path[1]) + 1:,} of {quoted(kind)} should be a table, not {described(fault.value)}"
-        return Finding(rejected.file, message, f"write {wanted}", fault.path)
+        subject = f"Member {int(fault.path[1]) + 1:,} of {quoted(kind)}"
+        return f"{subject} should be a table, not {described(fault.value)}", f"write {wanted}"
     if isinstance(fault.value, dict):
-        message, hint = f"[{kind}] should be {wanted}", "two brackets: there can be several"
-    elif isinstance(fault.value, list):
-        message, hint = f"[[{kind}]] should be {wanted}", "one bracket: the community has one"
-    else:
-        message, hint = f"{quoted(kind)} should be a table, not {described(fault.value)}", f"write {wanted}"
-    is_table = isinstance(fault.value, dict | list)
-    return Finding(rejected.file, message, hint, fault.path, "header" if is_table else "value")
+        return f"[{kind}] should be {wanted}", "two brackets: there can be several"
+    if isinstance(fault.value, list):
+        return f"[[{kind}]] should be {wanted}", "one bracket: the community has one"
+    return f"{quoted(kind)} should be a table, not {described(fault.value)}", f"write {wanted}"
 
 
-def _missing(rejected: Rejected, fault: Fault) -> Finding:
+def _missing(rejected: Rejected, fault: Fault) -> tuple[str, str]:
     path = _within(rejected, fault)
     field = field_at(_model_of(rejected), path)
     table = _table_name(rejected, path[:-1])
     message = f"{table[:1].upper()}{table[1:]} needs {quoted(str(path[-1]))}"
-    hint = _field_hint(field) if field is not None else ""
-    return Finding(rejected.file, message, hint, fault.path[:-1], "header")
+    return message, _field_hint(field) if field is not None else ""
 
 
 def _field_hint(field: FieldInfo) -> str:

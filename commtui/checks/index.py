@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from commtui.checks.nearest import Nearest
 from commtui.checks.people import People
@@ -25,8 +24,7 @@ _id_line = re.compile(r"""(?<![\w.-])["']?id["']?[ \t]*=[ \t]*(?:"([^"\n\\]+)"|'
 _quoted_id = re.compile(r"""\"([^"\n\\]{1,64})\"|'([^'\n]{1,64})'""")
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A reference to a record that is not there; the ladder is of a rung."""
 
     entry: Entry[Record]

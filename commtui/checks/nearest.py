@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-# Comparing is slow (some microseconds a name): after so many, a file full of faults gets its findings without hints.
-MOST_COMPARISONS = 100_000
+# Comparing is slow (up to 50 microseconds a name): after so many, a file full of faults gets findings without hints.
+MOST_COMPARISONS = 20_000
 LONGEST_NAME = 64
 # Of two names, from 0 to 1: below this a hint is more odd than helpful.
 LIKENESS = 0.7

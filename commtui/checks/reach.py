@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commtui.model.ladder import Ladder, Requirement, Rung
 
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(NamedTuple):
     """Why a rung cannot be reached: the rung that is missing, and where that is said."""
 
     rung: str
@@ -25,8 +24,7 @@ class Obstacle:
         return self.path[-1] == "after"
 
 
-@dataclass(frozen=True, slots=True)
-class _Condition:
+class _Condition(NamedTuple):
     """Rungs of which one must be reached first, and where that is said."""
 
     any_of: tuple[str, ...]

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -19,8 +18,7 @@ from commtui.model.reference import Ref
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceField:
+class ReferenceField(NamedTuple):
     """A field that names records; `path` leads to it through nested tables, their places in lists left out."""
 
     path: tuple[str, ...]
@@ -29,8 +27,7 @@ class ReferenceField:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A field on the way to a reference: the reference itself, or nested tables that hold some."""
 
     name: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from commtui.checks.index import Unknown
 from commtui.checks.rule import Context, Finding, rule
@@ -28,12 +29,17 @@ def undeclared_recognition_kind(context: Context) -> Iterator[Finding]:
 
 
 def _finding(context: Context, unknown: Unknown) -> Finding:
+    entry = unknown.entry
+    return Finding(entry.file, path=entry.path + unknown.path, tell=partial(_tell, context, unknown))
+
+
+def _tell(context: Context, unknown: Unknown) -> tuple[str, str]:
     kind = unknown.ref.kind
     noun = BY_NAME[kind].about.noun if kind in BY_NAME else kind
     message = f"Unknown {noun} {quoted(unknown.value)}"
     if unknown.ladder is not None:
         message += f" of the ladder {quoted(unknown.ladder)}"
-    return Finding.on(unknown.entry, message, *unknown.path, hint=_hint(context, unknown))
+    return message, _hint(context, unknown)
 
 
 def _hint(context: Context, unknown: Unknown) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
+from itertools import repeat
 
-from commtui.checks.faults import Category, Teller, category, is_worth_saying
-from commtui.checks.rule import Context, Finding, rule
+from commtui.checks.faults import Category, Teller, category, is_worth_saying, place
+from commtui.checks.rule import MOST_PER_RULE_AND_FILE, Context, Finding, rule
+from commtui.store.snapshot import Fault, Rejected
 
 
 @rule("unknown-kind", "error", "Every table is of a known kind")
@@ -38,9 +42,37 @@ def invalid_value(context: Context) -> Iterator[Finding]:
     return _of(context, "invalid-value")
 
 
+class _Faults:
+    """The faults of one category in one file: as many as anyone reads, and the count of them all."""
+
+    def __init__(self) -> None:
+        self.some: list[tuple[Rejected, Fault]] = []
+        self.count = 0
+
+
 def _of(context: Context, wanted: Category) -> Iterator[Finding]:
-    teller = Teller(context.index.nearest)
+    teller = context.once(_teller)
+    for (found, _), faults in context.once(_sorted).items():
+        if found != wanted:
+            continue
+        for rejected, fault in faults.some:
+            path, part = place(rejected, fault)
+            yield Finding(rejected.file, path=path, part=part, tell=partial(teller.tell, rejected, fault))
+        yield from repeat(Finding(faults.some[0][0].file), faults.count - len(faults.some))
+
+
+def _teller(context: Context) -> Teller:
+    return Teller(context.index.nearest)
+
+
+def _sorted(context: Context) -> dict[tuple[Category, str], _Faults]:
+    """The faults by category and file."""
+    sorted_: defaultdict[tuple[Category, str], _Faults] = defaultdict(_Faults)
     for rejected in context.snapshot.rejected:
         for fault in rejected.faults:
-            if category(fault) == wanted and is_worth_saying(fault):
-                yield teller.tell(rejected, fault)
+            if is_worth_saying(fault):
+                faults = sorted_[category(fault), rejected.file.name]
+                faults.count += 1
+                if faults.count <= MOST_PER_RULE_AND_FILE + 1:
+                    faults.some.append((rejected, fault))
+    return sorted_

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from commtui.checks.rule import Context, Finding, rule
 from commtui.checks.words import listed, quoted
@@ -88,8 +88,7 @@ def sponsors_share_organization(context: Context) -> Iterator[Finding]:
                 yield Finding.on(entry, message, "sponsors", index, hint="the ladder asks for different organizations")
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What is asked of sponsors; no rungs where anyone may sponsor."""
 
     rungs: frozenset[str]
