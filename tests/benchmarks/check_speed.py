@@ -71,7 +71,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         files = [str(path) for path in large_community(folder)]
-        check = [str(Path(sys.executable).parent / "commtui"), "--dir", str(folder / "community"), "check"]
+        check = [sys.executable, "-m", "commtui", "--dir", str(folder / "community"), "check"]
         bare = [sys.executable, "-c", PARSE, *files]
         times = [(_seconds(check), _seconds(bare)) for _ in range(rounds)]
     checks, bares = (statistics.median(column) for column in zip(*times, strict=True))
