@@ -42,6 +42,10 @@ class Stamp:
         return cls(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev)
 
 
+# Of what was not read from disk: no file ever has it.
+NO_STAMP = Stamp(0, 0, -1, 0, 0)
+
+
 def stamp_of(path: Path) -> Stamp | None:
     """The stamp of what is there now, links not followed; None where nothing can be seen."""
     try:
@@ -77,13 +81,23 @@ def read(path: Path) -> Content:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableError(f"Cannot be read: {error.strerror or error}") from error
+    return content_of(raw, Stamp.of(status))
+
+
+def content_of(raw: bytes, stamp: Stamp) -> Content:
+    """The content of a file that holds these bytes.
+
+    Raises:
+        UnreadableError: They are more than 8 MiB, or not UTF-8.
+    """
     if len(raw) > MAX_BYTES:
-        raise _too_large()
+        raise too_large()
     text = _decode(raw)
-    return Content(text.removeprefix(BOM), text.startswith(BOM), Stamp.of(status))
+    return Content(text.removeprefix(BOM), text.startswith(BOM), stamp)
 
 
-def _too_large() -> UnreadableError:
+def too_large() -> UnreadableError:
+    """Why a file of more than 8 MiB is not read."""
     return UnreadableError("Larger than 8 MiB", "split it: any file may hold any records")
 
 
@@ -105,7 +119,7 @@ def refuse_irregular(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableError("Not a regular file")
     if status.st_size > MAX_BYTES:
-        raise _too_large()
+        raise too_large()
 
 
 def _decode(raw: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Record
 from commtui.model.text import is_formatting
-from commtui.store.files import UnreadableError, read, stamp_of
+from commtui.store.files import NO_STAMP, Content, Stamp, UnreadableError, content_of, read, stamp_of
 from commtui.store.find import Home, own_metrics
 from commtui.store.listing import LINKED, Folder, walk
 from commtui.store.snapshot import BrokenFile, Entry, Fault, File, Page, Rejected, Snapshot
@@ -36,21 +36,51 @@ def load(home: Home, before: Snapshot | None = None) -> Snapshot:
 
 def load_page(path: Path, home: Home, known: Page | None = None) -> Page | BrokenFile:
     """One file of the community with its records; `known` is what was read of it before."""
-    name = shown_name(path, home)
     try:
         content = read(path)
     except UnreadableError as error:
-        return BrokenFile(
-            name, path, error.reason, error.hint, error.line, error.column, error.text, stamp=stamp_of(path)
-        )
+        return _unreadable(path, home, error, stamp_of(path))
     if known is not None and known.file.content == content:
         return known
+    return _page(path, home, content)
+
+
+def load_given(
+    home: Home, contents: Mapping[Path, bytes | UnreadableError | Page], metrics: frozenset[str] = frozenset()
+) -> Snapshot:
+    """The community that these contents of files make, whatever is on disk.
+
+    An error stands for a file that is not read, and a page for one that was read already.
+    """
+    with _no_collection():
+        parts = [_given(path, home, contents[path]) for path in sorted(contents)]
+        return assemble(home, parts, metrics)
+
+
+def _given(path: Path, home: Home, found: bytes | UnreadableError | Page) -> Page | BrokenFile:
+    if isinstance(found, Page):
+        return found
+    if isinstance(found, UnreadableError):
+        return _unreadable(path, home, found, None)
+    try:
+        return _page(path, home, content_of(found, NO_STAMP))
+    except UnreadableError as error:
+        return _unreadable(path, home, error, None)
+
+
+def _page(path: Path, home: Home, content: Content) -> Page | BrokenFile:
+    name = shown_name(path, home)
     try:
         return read_page(File(name, path, content, Document.parse(content.text)))
     except TomlError as error:
         return BrokenFile(
             name, path, error.reason, "", error.line, error.column, content.text, is_text=True, stamp=content.stamp
         )
+
+
+def _unreadable(path: Path, home: Home, error: UnreadableError, stamp: Stamp | None) -> BrokenFile:
+    name = shown_name(path, home)
+    return BrokenFile(name, path, error.reason, error.hint, error.line, error.column, error.text, stamp=stamp)
 
 
 def read_page(file: File) -> Page:
