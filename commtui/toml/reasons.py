@@ -37,6 +37,8 @@ _REASONS = (
 )
 # These the parser notices only after the value, which may be many lines long.
 _AT_STATEMENT = re.compile(r"Cannot (?:declare|overwrite|redefine|mutate)")
+# And these only after the escape, which may be the last of its line.
+_AFTER_ESCAPE = re.compile(r"Unescaped|Invalid hex|Escaped character")
 _MAY_BEGIN_ABOVE = re.compile(r"Unclosed|Expected \"?'+\"?$|Unterminated")
 
 
@@ -46,6 +48,8 @@ def plain_error(error: tomli.TOMLDecodeError) -> TomlError:
     reason = _reason(error.msg, text[offset : offset + 1])
     if _AT_STATEMENT.match(error.msg):
         return error_at(text, _statement_at(text, offset), reason)
+    if _AFTER_ESCAPE.match(error.msg):
+        return error_at(text, text.rfind("\\", 0, offset), reason)
     if _MAY_BEGIN_ABOVE.match(error.msg):
         first = error_at(text, _statement_at(text, offset), reason).line
         reason += f"; it begins on line {first}" if first < error.lineno else ""

@@ -1,0 +1,199 @@
+"""An edit of one key changes that key, and not a byte beside it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import tomli
+
+from commtui.toml import Document, EditRefusedError, KeyPath, delete_key, set_value
+
+PLAN = '''\
+# The plan of the Analytical Engines.
+
+[community]
+name       = "Engines"     # as people say it
+tagline    = 'C:\\engines'
+story = """
+One.
+Two."""
+links.web = "https://example.org"
+
+# The sprint.
+[[goal]]
+  id="docs"
+  tags=["web", "docs"]
+  key_result = [ { title = "Guide", done = false }, ]
+  [goal.empty]
+
+[[goal]]
+id = "metrics"  # the last line has no end'''
+
+SETS: list[tuple[KeyPath, Any, str, str]] = [
+    (("community", "name"), 'Engines "2"', '"Engines"', '"Engines \\"2\\""'),
+    (("community", "tagline"), "D:\\it", "'C:\\engines'", "'D:\\it'"),
+    (("community", "tagline"), "it's", "'C:\\engines'", '"it\'s"'),
+    (("community", "tagline"), "a\nb", "'C:\\engines'", "'''\na\nb'''"),
+    (("community", "story"), 'One.\n"2"\n', '"""\nOne.\nTwo."""', '"""\nOne.\n\\"2\\"\n"""'),
+    (("community", "story"), "One.", '"""\nOne.\nTwo."""', '"One."'),
+    (("community", "name"), "a\nb", '"Engines"', '"""\na\nb"""'),
+    (("community", "name"), "a\r\nb", '"Engines"', '"a\\r\\nb"'),
+    (("community", "name"), "\u202e\x1b", '"Engines"', '"\u202e\\u001b"'),
+    (("goal", 0, "tags"), ["docs"], '["web", "docs"]', '["docs"]'),
+    (("goal", 0, "tags", 1), "x\ny", '"docs"]', '"x\\ny"]'),
+    (("goal", 0, "key_result", 0, "done"), True, "false", "true"),
+    (("goal", 0, "key_result", 0, "done"), 0, "false", "0"),
+    (("goal", 1, "id"), date(2026, 4, 1), '"metrics"', "2026-04-01"),
+]
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n"])
+@pytest.mark.parametrize(("path", "value", "old", "new"), SETS)
+def test_a_value_is_replaced_in_the_style_of_the_old(path: KeyPath, value: Any, old: str, new: str, eol: str) -> None:
+    document = Document.parse(PLAN.replace("\n", eol))
+    edited = set_value(document, path, value)
+    assert edited.text == PLAN.replace(old, new, 1).replace("\n", eol)
+    assert tomli.loads(edited.text) == edited.data
+
+
+ADDS: list[tuple[KeyPath, Any, str, str]] = [
+    (("community", "url"), 1, "example.org\"\n", "example.org\"\nurl = 1\n"),
+    (("community", "links", "chat room"), "x", 'example.org"\n', 'example.org"\nlinks."chat room" = "x"\n'),
+    (("goal", 0, "why"), "a\nb", "}, ]\n", '}, ]\n  why = """\na\nb"""\n'),
+    (("goal", 0, "empty", "to"), {"a b": [1]}, "[goal.empty]\n", '[goal.empty]\n  to = { "a b" = [1] }\n'),
+    (("goal", 1, "score"), 0.5, "has no end", "has no end\nscore = 0.5"),
+    (("version",), 1, "\n[community]", "\nversion = 1\n\n[community]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n"])
+@pytest.mark.parametrize(("path", "value", "old", "new"), ADDS)
+def test_a_key_is_added_after_the_last_of_its_table(path: KeyPath, value: Any, old: str, new: str, eol: str) -> None:
+    document = Document.parse(PLAN.replace("\n", eol))
+    edited = set_value(document, path, value)
+    assert edited.text == PLAN.replace(old, new, 1).replace("\n", eol)
+    assert tomli.loads(edited.text) == edited.data
+
+
+def test_a_key_joins_the_column_of_its_neighbours() -> None:
+    document = Document.parse("[person]\nid      = 1\ngithub  =   2 # login\n")
+    edited = set_value(document, ("person", "url"), 3)
+    assert edited.text == "[person]\nid      = 1\ngithub  =   2 # login\nurl     =   3\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "new"),
+    [
+        ("", ("version",), "version = 1\n"),
+        ("# nothing yet", ("version",), "# nothing yet\nversion = 1\n"),
+        ("#:schema x\n[a]\n", ("version",), "#:schema x\nversion = 1\n\n[a]\n"),
+        ("#:schema x\n\n# of a\n[a]\n", ("version",), "#:schema x\n\nversion = 1\n\n# of a\n[a]\n"),
+        ("a.b.c = 0\na.d = 0\n", ("a", "b", "version"), "a.b.c = 0\na.b.version = 1\na.d = 0\n"),
+        ("[x]\na.b.c = 0\n[x.a.e]", ("x", "a", "version"), "[x]\na.b.c = 0\na.version = 1\n[x.a.e]"),
+    ],
+)
+def test_a_key_finds_its_place_in_a_small_text(text: str, path: KeyPath, new: str) -> None:
+    assert set_value(Document.parse(text), path, 1).text == new
+
+
+def test_a_long_list_goes_on_lines_of_its_own() -> None:
+    document = Document.parse("[goal]\n  tags = [] # none\n")
+    edited = set_value(document, ("goal", "tags"), ["documentation " * 4, "metrics " * 7])
+    lines = edited.text.splitlines()
+    assert (len(lines), lines[1], lines[-1]) == (5, "  tags = [", "  ] # none")
+    assert lines[2].startswith('      "documentation ')
+
+
+@pytest.mark.parametrize(
+    ("old", "value"),
+    [("1", 1), ('"a"', "a"), ("nan", float("nan")), ("[0x1, {a = -0.0}]", (1, {"a": -0.0}))],
+)
+def test_an_equal_value_is_no_edit(old: str, value: Any) -> None:
+    document = Document.parse(f"a = {old}\n")
+    assert set_value(document, ("a",), value) is document
+
+
+@pytest.mark.parametrize(
+    ("old", "value", "new"),
+    [
+        ("1", True, "true"),
+        ("1", 1.0, "1.0"),
+        ("0.0", -0.0, "-0.0"),
+        ("2026-04-01T12:00:00+02:00", datetime(2026, 4, 1, 10, tzinfo=UTC), "2026-04-01 10:00:00+00:00"),
+        ("nan", 1, "1"),
+    ],
+)
+def test_a_value_that_only_python_finds_equal_is_an_edit(old: str, value: Any, new: str) -> None:
+    document = Document.parse(f"a = {old}\nb = nan\n")
+    assert set_value(document, ("a",), value).text == f"a = {new}\nb = nan\n"
+
+
+REFUSED: dict[str, tuple[str, KeyPath, Any, str]] = {
+    "none": (PLAN, ("community", "name"), None, "TOML has no value for NoneType"),
+    "large": (PLAN, ("community", "name"), 2**63, "An integer must fit in 64 bits"),
+    "surrogate": (PLAN, ("community", "name"), ["\ud800"], "Text holds half a character (a lone surrogate)"),
+    "no table": (PLAN, ("goal", 0, "nothing", "x"), 1, "There is no table for this key"),
+    "no record": (PLAN, ("goal", 2), {}, "There is no table for this key"),
+    "past the end": (PLAN, ("goal", 0, "tags", 2), "x", "There is no table for this key"),
+    "last record": (PLAN, ("goal", -1, "id"), "x", "There is no such key"),
+    "whole": (PLAN, (), {}, "There is no such key"),
+    "header": (
+        PLAN,
+        ("community",),
+        1,
+        "A table with a header or with dotted keys cannot be replaced by a value",
+    ),
+    "implied": ("[a.b]\n", ("a", "c"), 1, "The table for this key has no header of its own"),
+    "comments": ("a = [\n1, # one\n]\n", ("a",), [2], "The old value holds comments, which would be lost"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_set_is_refused_with_a_reason(name: str) -> None:
+    text, path, value, reason = REFUSED[name]
+    with pytest.raises(EditRefusedError) as caught:
+        set_value(Document.parse(text), path, value)
+    assert caught.value.reason == reason
+
+
+def test_an_edit_beyond_the_limits_of_reading_is_refused() -> None:
+    deep: Any = 1
+    for _ in range(120):
+        deep = [deep]
+    with pytest.raises(EditRefusedError, match="Nested more than"):
+        set_value(Document.parse("a = 1\n"), ("a",), deep)
+
+
+DELETES: list[tuple[KeyPath, str, str]] = [
+    (("community", "name"), 'name       = "Engines"     # as people say it\n', ""),
+    (("community", "story"), 'story = """\nOne.\nTwo."""\n', ""),
+    (("goal", 0, "id"), '  id="docs"\n', ""),
+    (("goal", 0, "key_result"), '  key_result = [ { title = "Guide", done = false }, ]\n', ""),
+    (("goal", 1, "id"), 'id = "metrics"  # the last line has no end', ""),
+]
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n"])
+@pytest.mark.parametrize(("path", "old", "new"), DELETES)
+def test_a_deleted_key_takes_its_lines_and_its_comment(path: KeyPath, old: str, new: str, eol: str) -> None:
+    document = Document.parse(PLAN.replace("\n", eol))
+    assert delete_key(document, path).text == PLAN.replace(old, new, 1).replace("\n", eol)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("nothing",),
+        (),
+        ("goal",),
+        ("goal", 0, "empty"),
+        ("goal", 0, "tags", 0),
+        ("goal", 0, "key_result", 0, "done"),
+        ("community", "links", "web"),  # the table of links would go with it
+    ],
+)
+def test_a_key_that_shares_its_line_or_carries_more_is_not_deleted(path: KeyPath) -> None:
+    with pytest.raises(EditRefusedError):
+        delete_key(Document.parse(PLAN), path)
