@@ -1,0 +1,309 @@
+"""The git repository around a community, asked through the `git` that the user has.
+
+Nothing here asks the user, pages, or talks to a remote. What only reads takes no locks and starts no file system
+monitor, and reads objects as they are, without the filters and diff programs that a configuration may name.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+# What a hook or a shell may have set for another repository, what changes how paths are read, and what writes
+# between the lines that we read. The system's configuration stays: it may say which folders are safe.
+_NOT_OURS = re.compile(
+    "GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX|"
+    "GRAFT_FILE|SHALLOW_FILE|REPLACE_REF_BASE|IMPLICIT_WORK_TREE|INTERNAL_SUPER_PREFIX|"
+    "(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS|TRACE.*|EXTERNAL_DIFF|DIFF_OPTS)"
+)
+_NEVER_ASK = {"GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_EDITOR": ":"}
+# Words that we know how to read; hooks must not get this, so it is for what only reads.
+_PLAIN = {"LC_ALL": "C", "LANGUAGE": "", "GIT_LITERAL_PATHSPECS": "1"}
+_READING = ("--no-optional-locks", "-c", "core.fsmonitor=")
+_NAMED_ON_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
+_is_id = re.compile("[0-9a-f]{40}|[0-9a-f]{64}").fullmatch
+
+
+class GitError(Exception):
+    """What git could not do, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeEntry:
+    """What a revision holds at a path from the root, with forward slashes; `size` is -1 where git does not say."""
+
+    path: str
+    mode: str
+    id: str
+    size: int
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is a symbolic link."""
+        return self.mode == "120000"
+
+    @property
+    def is_submodule(self) -> bool:
+        """Whether it is the commit of another repository."""
+        return self.mode == "160000"
+
+
+@dataclass(frozen=True, slots=True)
+class Dirty:
+    """A file that is not as it was committed.
+
+    `change` is added, modified, deleted, untracked or conflicted. `staged` says that some of the change is in the
+    index, `unstaged` that some is not.
+    """
+
+    path: Path
+    change: str
+    staged: bool
+    unstaged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository: the top folder of its working tree, or where it is kept if it is bare."""
+
+    root: Path
+    is_bare: bool = False
+
+    @classmethod
+    def around(cls, place: Path) -> Repository:
+        """The repository that a file or folder lies in; the place itself need not be there.
+
+        Raises:
+            GitError: There is none, git is not installed, or refuses.
+        """
+        folder = next((each for each in (place, *place.parents) if each.is_dir()), Path(place.anchor))
+        is_bare = _read(folder, "rev-parse", "--is-bare-repository").strip() == b"true"
+        root = _read(folder, "rev-parse", "--absolute-git-dir" if is_bare else "--show-toplevel")
+        return cls(Path(os.path.realpath(os.fsdecode(root.removesuffix(b"\n")))), is_bare)
+
+    def commit_of(self, revision: str) -> str | None:
+        """The full id of the commit that a revision names; None for HEAD where nothing was committed yet.
+
+        Raises:
+            GitError: There is no such commit.
+        """
+        found = self._verified(revision)
+        if found is None and revision in {"HEAD", "@"} and self._is_unborn():
+            return None
+        if found is None:
+            raise GitError(f'there is no revision "{revision}"{self._hint(revision)}')
+        commit = self._verified(f"{found}^{{commit}}")
+        if commit is None:
+            raise GitError(f'"{revision}" is not a commit')
+        return commit
+
+    def merge_base(self, one: str, other: str) -> str:
+        """The best common ancestor of two commits.
+
+        Raises:
+            GitError: They have none.
+        """
+        done = _git(self.root, *_READING, "merge-base", one, other)
+        found = done.stdout.decode().strip()
+        if not found:
+            raise GitError(f"{one[:12]} and {other[:12]} have no commit in common{self._shallow_hint()}")
+        return found
+
+    def tree(self, commit: str, paths: Sequence[str]) -> list[TreeEntry]:
+        """All files, links and submodules of a commit at or below these paths from the root; "" is the root."""
+        named = [each for each in paths if each]
+        listed = _read(
+            self.root, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", *([] if "" in paths else named)
+        )
+        return [_tree_entry(each) for each in listed.split(b"\0") if each]
+
+    def contents(self, ids: Collection[str]) -> dict[str, bytes]:
+        """What blobs hold, by their ids; one that is not in this clone is left out."""
+        if not ids:
+            return {}
+        asked = "".join(f"{each}\n" for each in ids).encode()
+        return dict(_batch(_read(self.root, "cat-file", "--batch", "--buffer", given=asked)))
+
+    def dirty(self, place: Path) -> list[Dirty]:
+        """What was changed at or below a place, untracked files included and ignored ones left out, in path order.
+
+        Raises:
+            GitError: The repository is bare, or git cannot read it.
+        """
+        listed = _read(
+            self.root,
+            *("status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all"),
+            *("--", str(place)),
+        )
+        found: dict[Path, Dirty] = {}
+        for each in _status(listed, self.root):
+            # A file whose removal is staged may be there all the same: git tells of it twice.
+            twice = each.path in found
+            found[each.path] = Dirty(each.path, "modified", staged=True, unstaged=True) if twice else each
+        return [found[path] for path in sorted(found)]
+
+    def commit(self, paths: Collection[Path], message: str, *, sign_off: bool = False) -> str | None:
+        """Commit these files as they are on disk, and nothing else; the new commit, or None if nothing was changed.
+
+        What else is staged stays staged. Hooks and signing are as the user has set them up. Nothing is ever pushed.
+
+        Raises:
+            GitError: git or one of its hooks refuses; nothing is committed then, and nothing more is staged.
+        """
+        if not message.strip() or "\0" in message:
+            raise GitError("a commit needs a message")
+        changed = self._changed(paths)
+        if not changed:
+            return None
+        for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
+            if _git(self.root, *_READING, "var", who).returncode:
+                raise GitError("git does not know who you are: set user.name and user.email with `git config`")
+        new = _nul_separated(self.root, (each.path for each in changed if each.change == "untracked"))
+        if new:
+            self._write("add", "--intent-to-add", *_NAMED_ON_STDIN, given=new)
+        options = ["--signoff"] if sign_off else []
+        try:
+            self._write(
+                *("commit", "--quiet", "--only", "--cleanup=whitespace", f"--message={message}", *options),
+                *_NAMED_ON_STDIN,
+                given=_nul_separated(self.root, (each.path for each in changed)),
+            )
+        except BaseException:
+            if new:
+                _git(self.root, "rm", "--cached", "--force", "--quiet", *_NAMED_ON_STDIN, given=new, plain_words=False)
+            raise
+        return self._verified("HEAD")
+
+    def _changed(self, paths: Collection[Path]) -> list[Dirty]:
+        asked = {Path(os.path.realpath(each.parent), each.name) for each in paths}
+        outside = next((each for each in asked if not each.is_relative_to(self.root)), None)
+        if outside is not None:
+            raise GitError(f"{outside} is not in the repository {self.root}")
+        if not asked:
+            return []
+        return [each for each in self.dirty(Path(os.path.commonpath(asked))) if each.path in asked]
+
+    def _write(self, *arguments: str, given: bytes) -> None:
+        done = _git(self.root, *arguments, given=given, plain_words=False)
+        if done.returncode:
+            raise GitError(f"nothing was committed: {_first_reason(done.stderr) or _first_reason(done.stdout)}")
+
+    def _verified(self, revision: str) -> str | None:
+        # What begins with a dash would be an option: no branch, tag or commit has such a name.
+        if not revision or revision.startswith("-") or "\0" in revision:
+            return None
+        done = _git(self.root, *_READING, "rev-parse", "--verify", "--quiet", revision)
+        found = done.stdout.decode("utf-8", "replace").strip()
+        return found if done.returncode == 0 and _is_id(found) else None
+
+    def _is_unborn(self) -> bool:
+        return _git(self.root, *_READING, "symbolic-ref", "--quiet", "HEAD").returncode == 0
+
+    def _hint(self, revision: str) -> str:
+        if self._verified(f"refs/remotes/origin/{revision}"):
+            return f'; did you mean "origin/{revision}"?'
+        return self._shallow_hint()
+
+    def _shallow_hint(self) -> str:
+        is_shallow = _git(self.root, *_READING, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        return "; this clone is shallow: fetch more of its history" if is_shallow else ""
+
+
+def _read(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
+    """What git answers to a question that changes nothing."""
+    done = _git(folder, *_READING, *arguments, given=given)
+    if done.returncode:
+        raise GitError(_plain_reason(done.stderr, folder))
+    return done.stdout
+
+
+def _git(
+    folder: Path, *arguments: str, given: bytes | None = None, plain_words: bool = True
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git, in `plain_words` instead of the user's language."""
+    git = shutil.which("git")
+    # Windows looks into the current folder first, and what lies there may be anyone's.
+    if git is None or not Path(git).is_absolute():
+        raise GitError("git is not installed")
+    environment = {name: value for name, value in os.environ.items() if not _NOT_OURS.fullmatch(name)}
+    environment |= _NEVER_ASK | (_PLAIN if plain_words else {})
+    # An empty input where none is given: git must never wait for the terminal.
+    command = [git, "--no-pager", "-C", str(folder), *arguments]
+    try:
+        return subprocess.run(command, input=given or b"", capture_output=True, env=environment, check=False)  # noqa: S603
+    except OSError as error:
+        raise GitError(f"git cannot be run: {error.strerror or error}") from error
+
+
+def _plain_reason(stderr: bytes, folder: Path) -> str:
+    said = stderr.decode("utf-8", "replace")
+    if "not a git repository" in said:
+        return f"{folder} is not in a git repository"
+    if "dubious ownership" in said or "unsafe repository" in said:
+        allow = re.search(r"git config --global --add safe\.directory .*", said)
+        return f"git refuses a repository that belongs to another user{f': allow it with {allow[0]}' if allow else ''}"
+    if "must be run in a work tree" in said:
+        return f"{folder} is not in the working tree of a git repository"
+    return f"git failed: {_first_reason(stderr)}"
+
+
+def _first_reason(output: bytes) -> str:
+    """The line that says why, as far as can be told: git's own, or the last one."""
+    lines = [line for line in output.decode("utf-8", "replace").splitlines() if line.strip()]
+    own = (line.removeprefix(prefix) for line in lines for prefix in ("fatal: ", "error: ") if line.startswith(prefix))
+    return next(own, lines[-1].strip() if lines else "")
+
+
+def _tree_entry(listed: bytes) -> TreeEntry:
+    """From `mode type id size<tab>path`."""
+    facts, _, path = listed.partition(b"\t")
+    mode, _, id_, size = facts.decode().split()
+    return TreeEntry(os.fsdecode(path), mode, id_, int(size) if size.isdigit() else -1)
+
+
+def _batch(answer: bytes) -> Iterator[tuple[str, bytes]]:
+    """From `id type size`, a line end, the content and a line end for each; or `id missing`."""
+    at = 0
+    while at < len(answer):
+        end = answer.index(b"\n", at)
+        facts = answer[at:end].decode().split()
+        at = end + 1
+        if facts[-1] == "missing":
+            continue
+        size = int(facts[2])
+        yield facts[0], answer[at : at + size]
+        at += size + 1
+
+
+def _status(listed: bytes, root: Path) -> Iterator[Dirty]:
+    for line in listed.split(b"\0"):
+        match line[:1]:
+            case b"?":
+                yield Dirty(_path(root, line[2:]), "untracked", staged=False, unstaged=True)
+            case b"u":
+                yield Dirty(_path(root, line.split(b" ", 10)[10]), "conflicted", staged=True, unstaged=True)
+            case b"1":
+                facts = line.split(b" ", 8)
+                index, disk = facts[1][:1].decode(), facts[1][1:].decode()
+                yield Dirty(_path(root, facts[8]), _change(index, disk), staged=index != ".", unstaged=disk != ".")
+
+
+def _change(index: str, disk: str) -> str:
+    """What became of a file since the last commit, by what became of it in the index, and since then on disk."""
+    if disk == "D" or index == "D":
+        return "deleted"
+    return "added" if "A" in (index, disk) else "modified"
+
+
+def _path(root: Path, relative: bytes) -> Path:
+    return root / os.fsdecode(relative)
+
+
+def _nul_separated(root: Path, paths: Iterable[Path]) -> bytes:
+    """The paths as git wants to be told of files whose names are names, not patterns."""
+    return b"".join(b":(top,literal)%b\0" % os.fsencode(each.relative_to(root).as_posix()) for each in paths)
