@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from click.exceptions import Exit
+
 from commtui.cli.settings import Settings, load_from
 from commtui.cli.terminal import is_interactive, say, style_for_stdout
 
 if TYPE_CHECKING:
     from commtui.store.find import Home
+
+_APP_FAILED = 2
 
 
 def open_community(home: Home, settings: Settings) -> None:
@@ -16,7 +20,10 @@ def open_community(home: Home, settings: Settings) -> None:
     if is_interactive():
         from commtui.tui.app import CommtuiApp
 
-        CommtuiApp(home, today=settings.today, read_only=settings.read_only, ascii_only=settings.ascii).run()
+        app = CommtuiApp(home, today=settings.today, read_only=settings.read_only, ascii_only=settings.ascii)
+        app.run()
+        if app.return_code:
+            raise Exit(_APP_FAILED)
         return
     from commtui.checks.engine import check
     from commtui.report.overview import render
