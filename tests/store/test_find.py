@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from commtui.store.find import NoCommunityError, at, find
 from commtui.store.load import load
+from tests.users import User
 
 COMMUNITY = '[community]\nname = "OpenMRS"\n'
 GOAL = '[[goal]]\nid = "docs-sprint"\nquarter = "2013-Q2"\ntitle = "Documentation sprint"\nstatus = "planned"\n'
@@ -166,9 +165,7 @@ def test_a_community_that_is_a_link_is_reported_not_followed(tmp_path: Path, mad
     )
 
 
-def test_a_folder_above_that_may_not_be_entered_is_passed_over(
-    shared_folder: Path, ordinary_user: Callable[[], AbstractContextManager[None]]
-) -> None:
+def test_a_folder_above_that_may_not_be_entered_is_passed_over(shared_folder: Path, ordinary_user: User) -> None:
     closed = shared_folder / "closed"
     put(closed / "community.toml")
     closed.chmod(0)

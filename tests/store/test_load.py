@@ -6,8 +6,6 @@ import json
 import os
 import socket
 import threading
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -19,9 +17,8 @@ from commtui.store.files import MAX_BYTES
 from commtui.store.find import at
 from commtui.store.load import load, load_page
 from commtui.store.snapshot import BrokenFile, Snapshot
-
-Write = Callable[[dict[str, str | bytes]], Path]
-User = Callable[[], AbstractContextManager[None]]
+from tests.store.writing import Write
+from tests.users import User
 
 COMMUNITY = '[community]\nname = "OpenMRS"\n'
 ADA = '[[person]]\nid = "ada"\nname = "Ada Lovelace"\n'

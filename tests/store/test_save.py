@@ -8,8 +8,6 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -17,11 +15,10 @@ import pytest
 from commtui.store.errors import SaveError
 from commtui.store.files import MAX_BYTES, Stamp, stamp_of
 from commtui.store.save import ChangedError, save
+from tests.users import User
 
 OLD = b'[[goal]]\nid = "docs-sprint"\n'
 NEW = b'[[goal]]\nid = "docs-hackathon"\n'
-
-User = Callable[[], AbstractContextManager[None]]
 
 
 def stamp(path: Path) -> Stamp:

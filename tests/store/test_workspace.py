@@ -6,7 +6,6 @@ import datetime
 import os
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,8 @@ from commtui.store.errors import ConflictError, EditRefusedError, SaveError
 from commtui.store.find import at
 from commtui.store.snapshot import Entry, Snapshot
 from commtui.store.workspace import Workspace
-
-Write = Callable[[dict[str, str | bytes]], Path]
-User = Callable[[], AbstractContextManager[None]]
+from tests.store.writing import Write
+from tests.users import User
 
 GOALS = """\
 # The goals of 2013; written by hand.

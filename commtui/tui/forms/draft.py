@@ -15,6 +15,7 @@ from commtui.model.ladder import Ladder
 from commtui.model.record import Record
 from commtui.store.load import faults
 from commtui.store.snapshot import Entry, Fault, Rejected, Snapshot
+from commtui.toml.same import same
 from commtui.tui.forms.fields import FormField, NotAValueError, Raw, Sort, form_fields
 
 # So many ids are named where none is alike.
@@ -43,7 +44,7 @@ class Draft:
     @property
     def changed(self) -> tuple[str, ...]:
         """The fields that hold something else than was read."""
-        return tuple(name for name, raw in self._now.items() if raw != self._before[name])
+        return tuple(name for name in self._now if self._is_changed(name))
 
     def changes(self) -> dict[str, Any]:
         """The new values of the changed fields; only where there are no problems."""
@@ -88,7 +89,7 @@ class Draft:
         for fault in faults_:
             rejected = Rejected(kind, self.entry.data, self.entry.file, (), (fault,))
             name = str(fault.path[0])
-            found.setdefault(name, teller.tell(rejected, fault).message.removeprefix(f"{quoted(name)} "))
+            found.setdefault(name, teller.tell(rejected, fault)[0].removeprefix(f"{quoted(name)} "))
         return found
 
     def known(self, field: FormField) -> Collection[str]:
@@ -102,14 +103,25 @@ class Draft:
         own = self.snapshot.metrics if ref.kind == "metric" else self._ids(ref.kind)
         return sorted({*own, *ref.builtin})
 
+    def _is_changed(self, name: str) -> bool:
+        now, before, field = self._now[name], self._before[name], self.fields[name]
+        if now == before:
+            return False
+        try:
+            return not same(field.value(now), field.value(before))
+        except NotAValueError:
+            return True
+
     def _ids(self, kind: str) -> list[str]:
-        return [each.record.id for each in self.snapshot.entries.get(kind, ()) if hasattr(each.record, "id")]
+        found = [getattr(each.record, "id", None) for each in self.snapshot.entries.get(kind, ())]
+        found += [
+            each.data.get("id") for each in self.snapshot.rejected if each.kind == kind and isinstance(each.data, dict)
+        ]
+        return [each for each in found if isinstance(each, str)]
 
     def _as_read(self) -> dict[str, Raw]:
         data = self.entry.data
-        return {
-            name: each.raw(data.get(name)) for name, each in self.fields.items() if each.sort is not Sort.FIXED
-        }
+        return {name: each.raw(data.get(name)) for name, each in self.fields.items() if each.sort is not Sort.FIXED}
 
     def _refused(self, values: dict[str, Any]) -> dict[str, str]:
         data = {name: value for name, value in {**self.entry.data, **values}.items() if value is not None}
@@ -124,7 +136,8 @@ class Draft:
         if field.ref is None or field.ref.open or value is None:
             return ""
         known = self.known(field)
-        if value in known:
+        # A file that cannot be read may hold it.
+        if value in known or self.snapshot.broken:
             return ""
         kind = field.ref.kind
         noun = BY_NAME[kind].about.noun if kind in BY_NAME else kind

@@ -1,0 +1,122 @@
+"""What the form asks before anything is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import Button, Static
+
+from commtui.tui.forms.inputs import visible
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+Side = Literal["mine", "theirs", "cancel"]
+
+
+class Dialog(ModalScreen[ScreenResultType]):
+    """A small panel with a question; escape is the answer that changes nothing."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & #dialog {
+            width: 68;
+            max-width: 96%;
+            height: auto;
+            max-height: 90%;
+            border: round $warning;
+            border-title-color: $warning;
+            border-title-style: bold;
+            background: $background;
+            padding: 1 2 0 2;
+        }
+        &.-ascii #dialog { border: ascii $warning; }
+        & .said { height: auto; max-height: 6; padding: 0 1; margin-bottom: 1; background: $surface; }
+        & .said Static { height: auto; }
+        & .whose { color: $foreground 70%; }
+        & #answers { height: auto; margin: 1 0; align-horizontal: right; }
+        & Button { margin-left: 2; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("left,h,up,k", "app.focus_previous", show=False),
+        Binding("right,l,down,j", "app.focus_next", show=False),
+    ]
+
+    def on_mount(self) -> None:
+        """Wear the look of the app."""
+        self.set_class(self.app.has_class("-ascii"), "-ascii")
+        self.query_one(f"#{self.first}", Button).focus()
+
+    first: ClassVar[str]
+
+
+class DiscardDialog(Dialog[bool]):
+    """Whether to throw away what was typed; True means so."""
+
+    first = "keep"
+
+    def __init__(self, titles: list[str]) -> None:
+        super().__init__()
+        self._titles = titles
+
+    def compose(self) -> ComposeResult:
+        """The question, and two answers."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = Content("Not saved")
+            yield Static(Content(f"You changed {', '.join(self._titles)}."))
+            with Horizontal(id="answers"):
+                yield Button(Content("Keep editing"), id="keep", variant="primary", compact=True)
+                yield Button(Content("Discard"), id="discard", compact=True)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer."""
+        self.dismiss(event.button.id == "discard")
+
+    def action_leave(self) -> None:
+        """Go on editing."""
+        self.dismiss(False)
+
+
+class ConflictDialog(Dialog[Side]):
+    """Whose value to keep where both were changed."""
+
+    first = "cancel"
+
+    def __init__(self, title: str, mine: str, theirs: str) -> None:
+        super().__init__()
+        self._title = title
+        self._mine = mine
+        self._theirs = theirs
+
+    def compose(self) -> ComposeResult:
+        """Both values, and three answers."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = Content(f"{self._title} was changed in the file meanwhile")
+            for whose, value in (("Mine", self._mine), ("Theirs", self._theirs)):
+                yield Static(whose, classes="whose", markup=False)
+                with VerticalScroll(classes="said", can_focus=False):
+                    yield Static(Content(_lines(value)))
+            with Horizontal(id="answers"):
+                yield Button(Content("Keep mine"), id="mine", compact=True)
+                yield Button(Content("Take theirs"), id="theirs", compact=True)
+                yield Button(Content("Cancel"), id="cancel", variant="primary", compact=True)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer."""
+        answers: dict[str | None, Side] = {"mine": "mine", "theirs": "theirs"}
+        self.dismiss(answers.get(event.button.id, "cancel"))
+
+    def action_leave(self) -> None:
+        """Decide later."""
+        self.dismiss("cancel")
+
+
+def _lines(value: str) -> str:
+    return "\n".join(map(visible, value.split("\n"))) or "(nothing)"

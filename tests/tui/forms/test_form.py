@@ -1,0 +1,422 @@
+"""The form of a record, used by keys over real files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pydantic import Field
+from textual import events
+from textual.widgets import Input, Select, Static, TextArea
+
+from commtui.model.channel import Channel
+from commtui.model.text import Text
+from commtui.store.find import at
+from commtui.store.workspace import Workspace
+from commtui.tui.forms.dialogs import ConflictDialog, DiscardDialog
+from commtui.tui.forms.row import FieldRow
+from commtui.tui.forms.screen import RecordForm
+from tests.tui.forms.opening import COMMUNITY, Host, Open, Opened, screen_text, words
+from tests.users import User
+
+HOSTILE = [
+    "[/nope]",
+    "[@click=app.quit]x[/]",
+    "[b",
+    "a[/b]c",
+    "[link=http://e.x]L[/link]",
+    "${x}",
+    "\\[",
+    "日本 🌍 עברית",
+]
+
+
+async def test_a_title_that_is_typed_changes_its_bytes_and_no_others(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.press("down", "end", *"s", "ctrl+s")
+        assert it.app.answer is True
+        assert it.file.read_text() == COMMUNITY.replace('"Documentation sprint"', '"Documentation sprints"')
+        assert it.toasts == ["Title saved in community.toml"]
+        goal = it.workspace.snapshot.entries["goal"][0]
+        assert goal.data["title"] == "Documentation sprints"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "raw", "old", "new"),
+    [
+        ("goal", "status", "active", '"planned"', '"active"'),
+        ("goal", "quarter", "2013-Q3", '"2013-Q2"', '"2013-Q3"'),
+        ("goal", "why", "One.\n\nTwo.", "'''\nNobody finds \"anything\".'''", "'''\nOne.\n\nTwo.'''"),
+        ("goal", "why", "", "why      = '''\nNobody finds \"anything\".'''\n", ""),
+        ("person", "listed", False, "listed = true", "listed = false"),
+        ("standing", "since", "2013-02-01", "2013-01-15", "2013-02-01"),
+        ("standing", "person", "grace", 'person = "ada"', 'person = "grace"'),
+    ],
+)
+async def test_every_sort_of_field_changes_its_value_only(
+    opened: Open, kind: str, name: str, raw: str | bool, old: str, new: str
+) -> None:
+    async with opened(kind) as it:
+        await it.put(name, raw)
+        await it.press("ctrl+s")
+        assert it.app.answer is True, it.status
+        assert it.file.read_text() == COMMUNITY.replace(old, new, 1)
+
+
+async def test_only_what_was_changed_is_saved_and_all_of_it_at_once(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.put("title", "Docs week")
+        await it.put("status", "done")
+        await it.put("focus_area", "events")
+        await it.press("ctrl+s")
+        text = it.file.read_text()
+        added = set(text.splitlines()) - set(COMMUNITY.splitlines())
+        assert {each.partition("=")[0].strip() for each in added} == {"title", "status", "focus_area"}
+        assert it.toasts == ["Title, Status, Focus area saved in community.toml"]
+
+
+@pytest.mark.parametrize("kind", ["goal", "person", "standing", "ladder", "focus_area"])
+async def test_opening_and_saving_without_a_change_writes_nothing(opened: Open, kind: str) -> None:
+    async with opened(kind) as it:
+        stamp = it.file.stat()
+        assert not it.form.unsaved
+        await it.press("ctrl+s")
+        assert it.app.answer is False
+        assert it.file.stat() == stamp
+
+
+async def test_text_that_the_widget_would_split_otherwise_is_no_change(opened: Open) -> None:
+    text = COMMUNITY.replace('Nobody finds "anything".', "One\u2028line\x0btwo".replace("\x0b", " "))
+    async with opened("goal", text) as it:
+        assert not it.form.unsaved
+        await it.press("ctrl+s")
+        assert it.file.read_text() == text
+
+
+# What is wrong is said at once, and blocks saving.
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "raw", "reason"),
+    [
+        ("goal", "title", "", "Cannot be empty"),
+        ("goal", "title", "bell\x07", "Should not hold the control or formatting character U+0007"),
+        ("goal", "title", "\x1b]0;x\x07", "Should not hold the control or formatting character U+001B"),
+        ("goal", "title", "\u202egpj", "Should not hold the control or formatting character U+202E"),
+        ("goal", "why", "\x00", "Should not hold the control or formatting character U+0000"),
+        ("goal", "quarter", "2013-Q5", 'Should be a quarter such as 2026-Q4, not "2013-Q5"'),
+        ("goal", "focus_area", "event", 'Names no focus area "event"; did you mean "events"?'),
+        ("standing", "since", "yesterday", "Should be a date such as 2026-03-08"),
+        ("standing", "until", "2013-02-30", "Should be a day of the calendar, and 2013-02-30 is none"),
+        ("standing", "rung", "committer", 'Names no rung "committer"; known: reviewer'),
+        ("standing", "person", "lovelace", 'Names no person "lovelace"; known: ada, grace'),
+        ("focus_area", "capacity", "half", "Should be a number such as 3 or 0.5"),
+        ("person", "github_id", "-1", "Should not be negative, not -1"),
+    ],
+)
+async def test_what_is_wrong_is_said_under_the_field_and_not_saved(
+    opened: Open, kind: str, name: str, raw: str, reason: str
+) -> None:
+    async with opened(kind) as it:
+        await it.put(name, raw)
+        assert it.error(name) == reason
+        await it.press("ctrl+s")
+        assert it.is_open
+        assert it.status == "Not saved: 1 field needs attention"
+        assert it.app.focused is it.form.row(name).editor
+        assert it.file.read_text() == COMMUNITY
+        assert "\x1b" not in "".join(screen_text(it.app))
+
+
+async def test_a_fault_that_is_mended_is_forgotten(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.put("quarter", "2013")
+        await it.press("ctrl+s")
+        await it.put("quarter", "2013-Q4")
+        assert (it.error("quarter"), it.status) == ("", "")
+        await it.press("ctrl+s")
+        assert it.app.answer is True
+
+
+async def test_a_reference_to_what_an_unreadable_file_may_hold_is_let_through(opened: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    folder.mkdir()
+    (folder / "broken.toml").write_text("[[person")
+    async with opened("standing", file=folder / "goals.toml") as it:
+        it.form.draft.snapshot = Workspace(at(folder)).snapshot
+        await it.put("person", "mary")
+        assert it.error("person") == ""
+
+
+async def test_what_is_pasted_is_kept_whole_and_sends_nothing_to_the_terminal(opened: Open) -> None:
+    async with opened("goal") as it:
+        title, why = it.form.row("title"), it.form.row("why")
+        title.editor.focus()
+        await it.pilot.pause()
+        title.editor.post_message(events.Paste(" of\nApril\x1b[31m"))
+        await it.pilot.pause()
+        assert title.raw == "Documentation sprint of April\x1b[31m"
+        why.editor.focus()
+        await it.pilot.pause()
+        why.editor.post_message(events.Paste("\x9b31m\n\u202e"))
+        await it.pilot.pause()
+        drawn = "".join(screen_text(it.app))
+        assert "April␛[31m" in drawn
+        assert not {"\x1b", "\x9b", "\u202e"} & set(drawn)
+        assert it.error("title")
+        assert it.error("why")
+
+
+# Nothing is lost without a question.
+
+
+async def test_escape_leaves_at_once_where_nothing_was_changed(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.press("escape")
+        assert it.app.answer is False
+
+
+async def test_escape_asks_first_where_something_was_typed_and_keeps_it_by_default(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.put("title", "Docs week")
+        for key in ("enter", "escape"):
+            await it.press("escape")
+            assert isinstance(it.app.screen, DiscardDialog)
+            assert "You changed Title." in "".join(screen_text(it.app))
+            await it.press(key)
+            assert not isinstance(it.app.screen_stack[-1], DiscardDialog)
+            assert it.form.row("title").raw == "Docs week"
+        await it.press("escape", "right", "enter")
+        assert it.app.answer is False
+        assert it.file.read_text() == COMMUNITY
+
+
+async def test_a_change_that_is_taken_back_is_no_change(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.press("down", "end", "s", "space")
+        assert it.form.unsaved
+        assert words(it.form.row("title").query_one(".mark", Static)) == "●"
+        await it.press("backspace", "backspace", "space")
+        assert not it.form.unsaved
+        assert words(it.form.row("title").query_one(".mark", Static)) == ""
+
+
+# Others change the file meanwhile.
+
+
+async def test_what_others_changed_beside_it_is_kept(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.put("title", "Docs week")
+        theirs = "# first\n" + COMMUNITY.replace('"planned"', '"active"')
+        it.file.write_text(theirs)
+        await it.press("ctrl+s")
+        assert it.file.read_text() == theirs.replace('"Documentation sprint"', '"Docs week"')
+
+
+async def conflicting(it: Opened) -> str:
+    """Brings about a conflict over the title; says what the file holds then."""
+    await it.put("title", "Docs week")
+    theirs = COMMUNITY.replace('"Documentation sprint"', '"[b]Docs[/nope] days"').replace('"planned"', '"active"')
+    it.file.write_text(theirs)
+    await it.press("ctrl+s")
+    assert isinstance(it.app.screen, ConflictDialog)
+    drawn = "\n".join(screen_text(it.app))
+    assert "Docs week" in drawn
+    assert "[b]Docs[/nope] days" in drawn
+    return theirs
+
+
+async def test_a_conflict_that_is_put_off_changes_nothing(opened: Open) -> None:
+    async with opened("goal") as it:
+        theirs = await conflicting(it)
+        await it.press("enter")
+        assert it.status == "Not saved: Title was changed in the file meanwhile"
+        assert it.form.row("title").raw == "Docs week"
+        assert it.file.read_text() == theirs
+
+
+async def test_of_a_conflict_mine_can_be_kept(opened: Open) -> None:
+    async with opened("goal") as it:
+        theirs = await conflicting(it)
+        await it.pilot.click("#mine")
+        await it.pilot.pause()
+        assert it.app.answer is True
+        assert it.file.read_text() == theirs.replace('"[b]Docs[/nope] days"', '"Docs week"')
+
+
+async def test_of_a_conflict_theirs_can_be_taken(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.put("why", "Because.\nYes.")
+        theirs = await conflicting(it)
+        await it.pilot.click("#theirs")
+        await it.pilot.pause()
+        assert it.app.answer is True
+        assert it.file.read_text() == theirs.replace('Nobody finds "anything".', "Because.\nYes.")
+
+
+async def test_a_record_that_is_gone_is_told_and_what_was_typed_stays(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.put("title", "Docs week")
+        it.file.write_text(COMMUNITY.replace('"docs-sprint" ', '"renamed" '))
+        await it.press("ctrl+s")
+        assert it.status == ("Not saved: the record is not in community.toml any more. What you typed is still here.")
+        assert it.form.row("title").raw == "Docs week"
+
+
+# The system refuses.
+
+
+async def test_a_folder_that_may_not_be_written_is_told_and_what_was_typed_stays(
+    opened: Open, shared_folder: Path, ordinary_user: User
+) -> None:
+    async with opened("goal", file=shared_folder / "goals.toml") as it:
+        it.file.chmod(0o666)
+        shared_folder.chmod(0o555)
+        await it.put("title", "Docs week")
+        with ordinary_user():
+            await it.press("ctrl+s")
+        reason = "goals.toml: cannot be written: Permission denied"
+        assert it.status == f"Not saved. {reason}. What you typed is still here."
+        assert it.form.row("title").raw == "Docs week"
+        assert it.file.read_text() == COMMUNITY
+        shared_folder.chmod(0o777)
+        await it.press("ctrl+s")
+        assert it.app.answer is True
+
+
+async def test_a_read_only_workspace_says_so(opened: Open) -> None:
+    async with opened("goal") as it:
+        it.workspace.read_only = True
+        await it.put("title", "Docs week")
+        await it.press("ctrl+s")
+        assert it.status == "Not saved: opened read-only. What you typed is still here."
+
+
+# Text is data.
+
+
+async def test_text_of_any_look_is_shown_and_saved_as_it_is(opened: Open) -> None:
+    title = "[/nope] [@click=app.quit]x[/] [b"
+    people = ", ".join(f"'{each}'" for each in HOSTILE)
+    hostile = COMMUNITY.replace("Documentation sprint", title).replace('"ada"]', f"{people}]")
+    async with opened("goal", hostile, size=(120, 60)) as it:
+        drawn = screen_text(it.app)
+        assert title in drawn[it.form.query_one("#form").region.y]
+        assert ", ".join(HOSTILE)[:40] in "".join(drawn)
+        for text in HOSTILE:
+            it.form.row("focus_area").put(text)
+            it.form.row("why").put(text)
+            it.form.row("title").put(text)
+            await it.pilot.pause()
+            assert f'"{text}"' in it.error("focus_area")
+        await it.put("focus_area", "")
+        await it.press("escape", "enter", "ctrl+s")
+        assert it.app.answer is True
+        data = it.workspace.snapshot.entries["goal"][0].data
+        assert (data["title"], data["why"]) == (HOSTILE[-1], HOSTILE[-1])
+
+
+async def test_a_file_name_of_any_look_is_shown_as_it_is(opened: Open, tmp_path: Path) -> None:
+    async with opened("goal", file=tmp_path / "[b]\x1b[31m.toml") as it:
+        await it.put("title", "Docs week")
+        await it.press("ctrl+s")
+        assert it.toasts == [r"Title saved in [b]\x1b[31m.toml"]
+
+
+# Looks.
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 15), (220, 60)])
+async def test_the_form_fits_every_screen_and_the_keys_are_always_in_sight(opened: Open, size: tuple[int, int]) -> None:
+    async with opened("goal", size=size) as it:
+        form = it.form.query_one("#form")
+        assert form.region.width <= 90
+        assert (form.region.y >= 0, form.region.bottom <= size[1]) == (True, True)
+        it.form.row("outcome").editor.focus()
+        await it.pilot.pause()
+        lines = screen_text(it.app)
+        assert any("ctrl+s Save" in each and "esc Cancel" in each and "tab Next field" in each for each in lines)
+        assert any("Outcome" in each for each in lines)
+        assert any("The evaluation: what came of it" in each for each in lines)
+
+
+async def test_tab_goes_through_every_field_and_says_what_each_is_for(opened: Open) -> None:
+    async with opened("standing") as it:
+        for row in it.form.query(FieldRow):
+            assert it.app.focused is row.editor
+            assert row.field.description in words(it.form.query_one("#form-help", Static))
+            await it.press("tab")
+
+
+async def test_a_long_message_leaves_the_keys_in_sight(opened: Open) -> None:
+    async with opened("goal") as it:
+        it.form._tell("Not saved. " + "a very long reason " * 20)
+        await it.pilot.pause()
+        assert any("ctrl+s Save" in each for each in screen_text(it.app))
+
+
+async def test_choices_are_shown_with_what_they_mean(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.press("down", "down")
+        assert isinstance(it.app.focused, Select)
+        assert any("planned  agreed, not begun" in each for each in screen_text(it.app))
+        await it.press("enter", *"mov", "enter")
+        assert it.form.row("status").raw == "moved"
+
+
+async def test_ids_are_completed(opened: Open) -> None:
+    async with opened("standing") as it:
+        editor = it.form.row("person").editor
+        assert isinstance(editor, Input)
+        editor.value = ""
+        await it.press("G", "r")
+        await it.pilot.pause(0.05)
+        await it.press("right")
+        assert editor.value == "grace"
+
+
+async def test_enter_goes_to_the_next_field_and_makes_a_line_in_a_text(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.press("enter")
+        assert it.app.focused is it.form.row("title").editor
+        why = it.form.row("why").editor
+        assert isinstance(why, TextArea)
+        why.focus()
+        why.move_cursor(why.document.end)
+        await it.press("enter", "x")
+        assert it.app.focused is why
+        assert it.form.row("why").raw == 'Nobody finds "anything".\nx'
+
+
+async def test_the_keys_below_can_be_clicked(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.put("title", "Docs week")
+        keys = it.form.query(".key")
+        await it.pilot.click(keys.first())
+        await it.pilot.pause()
+        assert it.app.answer is True
+
+
+class Room(Channel):
+    """A channel with a field that someone added to the model."""
+
+    topic: Text | None = Field(None, title="Topic", description="What people talk about.", examples=["releases"])
+
+
+async def test_a_field_that_is_added_to_a_model_can_be_edited_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "community.toml"
+    file.write_text('[[channel]]\nid = "talk"\nname = "OpenMRS Talk"\nkind = "primary"\n')
+    workspace = Workspace(at(file))
+    channel = workspace.snapshot.entries["channel"][0]
+    app = Host()
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        app.open(RecordForm(workspace, replace(channel, record=Room.model_validate(channel.data))))
+        await pilot.pause()
+        it = Opened(app, pilot, workspace, file)
+        assert any("Topic" in each and "for example releases" in each for each in screen_text(app))
+        await it.put("topic", "two\tparts")
+        assert it.error("topic") == "Should be one line, without tabs"
+        await it.put("topic", "Releases")
+        await it.press("ctrl+s")
+    assert file.read_text().endswith('kind = "primary"\ntopic = "Releases"\n')

@@ -1,0 +1,46 @@
+"""An ordinary user to whom the system may refuse something, and a folder that every user may reach."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+
+User = Callable[[], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def shared_folder() -> Iterator[Path]:
+    """A folder that every user may reach and change."""
+    folder = Path(os.path.realpath(tempfile.mkdtemp(prefix="commtui-")))
+    folder.chmod(0o777)
+    yield folder
+    for each in folder.rglob("*"):
+        if each.is_dir() and not each.is_symlink():
+            each.chmod(0o777)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def ordinary_user() -> User:
+    """For a while without the rights of the superuser, whom no mode bits stop."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("file modes are as on POSIX here")
+
+    @contextmanager
+    def drop() -> Iterator[None]:
+        if os.geteuid() != 0:
+            yield
+            return
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+
+    return drop
