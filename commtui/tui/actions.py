@@ -74,13 +74,13 @@ _VIEWS = tuple(
 
 ACTIONS: tuple[Action, ...] = (
     Action("open", "enter", "Open", "Open what is under the cursor.", "Here", footer=1),
-    Action("back", "escape", "Back", "One level back: clear the filter, leave the page, return.", "Here", footer=6),
-    Action("filter", "slash", "Filter", "Show only the rows that match what you type.", "Here", footer=3),
-    Action("edit", "e", "Edit", "Change the record in a form.", "Here", footer=2),
+    Action("back", "escape", "Back", "One level back: clear the filter, leave the page, return.", "Here", footer=2),
+    Action("filter", "slash", "Filter", "Show only the rows that match what you type.", "Here", footer=4),
+    Action("edit", "e", "Edit", "Change the record in a form.", "Here", footer=3),
     Action("edit.file", "E", "Editor", "Open the file in $EDITOR, at the record's line.", "Here"),
     Action("copy", "y", "Copy", "Copy the record's id.", "Here"),
     Action("copy.place", "Y", "Copy place", "Copy the record's file and line.", "Here"),
-    Action("problems", "exclamation_mark,p", "Problems", "What is wrong in the files, and where.", "Community", 5),
+    Action("problems", "exclamation_mark,p", "Problems", "What is wrong in the files, and where.", "Community", 6),
     Action("reload", "r", "Reload", "Read the files again (it also happens by itself).", "Community"),
     *_VIEWS,
     Action("view.next", "right_square_bracket", "Next view", "Go to the view at the right.", "Views"),
@@ -94,7 +94,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("move.page_down", "pagedown,ctrl+d", "Page down", "A page down.", "Moving"),
     Action("move.page_up", "pageup,ctrl+u", "Page up", "A page up.", "Moving"),
     Action("help", "question_mark,f1", "Help", "What can be done here, and with which key.", "App", 0, "?"),
-    Action("palette", "ctrl+p,colon", "Find", "Find any record or action by name.", "App", 4, ":"),
+    Action("palette", "ctrl+p,colon", "Find", "Find any record or action by name.", "App", 5, ":"),
     Action("theme", "T", "Theme", "Choose the colors.", "App"),
     Action("quit", "q,ctrl+q", "Quit", "Leave commtui.", "App", 0, "q"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,7 +16,7 @@ from textual.worker import Worker, WorkerState
 from commtui.tui import themes
 from commtui.tui.editor import command
 from commtui.tui.glyphs import ASCII, UNICODE
-from commtui.tui.lines import BLANK, line
+from commtui.tui.lines import BLANK, STYLES, line
 from commtui.tui.screens.main import MainScreen
 from commtui.tui.widgets.top_bar import Heading
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from commtui.checks.diagnostic import Diagnostic
     from commtui.store.find import Home
     from commtui.store.snapshot import Entry
+    from commtui.store.workspace import Workspace
     from commtui.tui.state import State
 
 LOOK_EVERY_SECONDS = 1.0
@@ -38,8 +40,10 @@ class CommtuiApp(App[None]):
     `today` is the day that counts as today; without it, the day by the clock of the community's time zone.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "commtui"
+    # The looks of lines, once for all widgets that draw them: `widgets/line_view.py`.
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{name}" for name in (*STYLES, "cursor", "cursor-blurred")}
     ENABLE_COMMAND_PALETTE = False
 
     class Loaded(Message):
@@ -104,23 +108,27 @@ class CommtuiApp(App[None]):
     def _load(self) -> None:
         """Read and check the files; in a worker, for it takes a while."""
         from commtui.store.workspace import Workspace
-        from commtui.tui.state import State
 
         if self.state is None:
             workspace = Workspace(self.home, read_only=self.read_only)
         else:
             workspace = self.state.workspace
             workspace.reload()
+        self._check(workspace)
+
+    def _check(self, workspace: Workspace) -> None:
+        from commtui.tui.state import State
+
         self.post_message(self.Loaded(State.of(workspace, self.today)))
 
     def _load_if_changed(self) -> None:
         if self.state is not None and self.state.workspace.has_changed():
             self._load()
 
-    def on_commtui_app_loaded(self, message: Loaded) -> None:
+    async def on_commtui_app_loaded(self, message: Loaded) -> None:
         """Show what was read."""
         self.state = message.state
-        self._main.show_state(message.state, self._heading(message.state))
+        await self._main.show_state(message.state, self._heading(message.state))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say so when reading ended in a way that nobody foresaw; what was read before stays."""
@@ -160,6 +168,14 @@ class CommtuiApp(App[None]):
         """Leave."""
         self.exit()
 
+    async def action_quit(self) -> None:
+        """Leave; but a form that holds what is in no file asks first."""
+        form = next((each for each in self.screen_stack if getattr(each, "unsaved", False)), None)
+        if form is None:
+            self.exit()
+        elif form is self.screen:
+            await form.run_action("leave")
+
     def act_help(self) -> None:
         """Show what can be done here."""
         from commtui.tui.screens.pickers import help_panel
@@ -172,15 +188,15 @@ class CommtuiApp(App[None]):
 
         self.push_screen(palette(self._main, self.state), self._take)
 
-    def _take(self, choice: Any) -> None:  # noqa: ANN401 - a Choice, or None
+    async def _take(self, choice: Any) -> None:  # noqa: ANN401 - a Choice, or None
         from commtui.tui.actions import Action
 
         if choice is None:
             return
         if isinstance(choice.item, Action):
-            self._main.action_do(choice.item.id)
+            await self._main.action_do(choice.item.id)
         else:
-            self._main.go(choice.item)
+            await self._main.go(choice.item)
 
     def act_theme(self) -> None:
         """Choose the colors."""
@@ -205,13 +221,13 @@ class CommtuiApp(App[None]):
         if self.state is not None:
             self.push_screen(Problems(self.state, file), self._after_problems)
 
-    def _after_problems(self, answer: tuple[str, Diagnostic] | None) -> None:
+    async def _after_problems(self, answer: tuple[str, Diagnostic] | None) -> None:
         if answer is None or self.state is None:
             return
         verb, finding = answer
         entry = entry_at(self.state, finding) if verb == "show" else None
         if entry is not None:
-            self._main.go(entry)
+            await self._main.go(entry)
         elif verb == "show":
             self.notify("This is not a record yet: E opens the file there", timeout=4, markup=False)
             self.show_problems(finding.file)
@@ -225,10 +241,10 @@ class CommtuiApp(App[None]):
         if self.state is not None:
             self.push_screen(RecordScreen(self.state, entry), self._after_record)
 
-    def _after_record(self, answer: tuple[str, Any] | None) -> None:
+    async def _after_record(self, answer: tuple[str, Any] | None) -> None:
         match answer:
             case ("follow", target):
-                self._main.go(target)
+                await self._main.go(target)
             case ("edit", entry):
                 self.edit(entry)
             case ("edit.file", entry):
@@ -248,7 +264,8 @@ class CommtuiApp(App[None]):
 
     def _after_edit(self, saved: bool | None) -> None:
         if saved and self.state is not None:
-            self.post_message(self.Loaded(type(self.state).of(self.state.workspace, self.today)))
+            check = partial(self._check, self.state.workspace)
+            self.run_worker(check, thread=True, group="files", exclusive=True, exit_on_error=False)
 
     def act_edit_file(self) -> None:
         """Open the record's file in the editor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
@@ -29,12 +30,18 @@ class DoingScreen(Screen[ScreenResultType]):
         yield from nearest.ancestors_with_self
 
     def handler(self, action: Action) -> tuple[Callable[[], object], str | None] | None:
-        """The method that does it now, and what stands against it; None where nothing here can do it."""
+        """The method that does it now, and what stands against it; None where nothing here can do it.
+
+        Whoever is asked on the way may say what stands against it, with a `why_not` of its own.
+        """
+        reason: str | None = None
         for doer in self.doers():
+            why_not = getattr(doer, "why_not", None)
+            if why_not is not None and reason is None:
+                reason = why_not(action.id)
             method = getattr(doer, action.handler, None)
             if method is not None:
-                why_not = getattr(doer, "why_not", None)
-                return method, why_not(action.id) if why_not else None
+                return method, reason
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -44,11 +51,14 @@ class DoingScreen(Screen[ScreenResultType]):
         found = self.handler(BY_ID[str(parameters[0])])
         return False if found is None else True if found[1] is None else None
 
-    def action_do(self, id_: str) -> None:
-        """Do an action, unless something stands against it."""
+    async def action_do(self, id_: str) -> None:
+        """Do an action, unless something stands against it; the next key waits until it is done."""
         found = self.handler(BY_ID[id_])
-        if found is not None and found[1] is None:
-            found[0]()
+        if found is None or found[1] is not None:
+            return
+        done = found[0]()
+        if isawaitable(done):
+            await done
 
     def available(self) -> list[Action]:
         """What can be done now."""

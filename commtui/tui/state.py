@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from commtui.store.workspace import Workspace
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class State:
     """A community, what was found wrong in it, and the day that counts as today."""
 

@@ -15,6 +15,8 @@ from commtui.tui.widgets.line_view import LineView
 from commtui.tui.widgets.top_bar import Heading, TopBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
 
@@ -74,7 +76,6 @@ class MainScreen(DoingScreen[None]):
         yield TopBar()
         yield Container(Notice(BLANK, line(("Reading the plan...", "muted")), id="reading"), id="stage")
         yield FootBar()
-        yield Notice(id="small")
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where there is too little room."""
@@ -82,12 +83,21 @@ class MainScreen(DoingScreen[None]):
         small = size.width < LEAST[0] or size.height < LEAST[1]
         self.set_class(small, "-small")
         if small:
-            self.query_one("#small", Notice).say(
-                BLANK,
-                line(("A little more room, please", "strong")),
-                line((f"commtui needs {LEAST[0]}x{LEAST[1]}", "muted")),
-                line((f"this is {size.width}x{size.height}", "muted")),
-            )
+            self._ask_for_room(size.width, size.height)
+
+    def _ask_for_room(self, width: int, height: int) -> None:
+        lines = (
+            BLANK,
+            line(("A little more room, please", "strong")),
+            line((f"commtui needs {LEAST[0]}x{LEAST[1]}", "muted")),
+            line((f"this is {width}x{height}", "muted")),
+        )
+        found = self.query("#small").results(Notice)
+        notice = next(found, None)
+        if notice is None:
+            self.mount(Notice(*lines, id="small"))
+        else:
+            notice.say(*lines)
 
     @property
     def owner(self) -> CommtuiApp:
@@ -99,12 +109,12 @@ class MainScreen(DoingScreen[None]):
         """The view on show."""
         return self._views.get(self.view_name)
 
-    def show_state(self, state: State, heading: Heading) -> None:
+    async def show_state(self, state: State, heading: Heading) -> None:
         """Show another state of the community."""
         self.state = state
         self.query_one(TopBar).show(heading)
         if self.view is None:
-            self.switch(self.view_name)
+            await self.switch(self.view_name)
         else:
             self.view.show(state)
             self.refresh_foot()
@@ -113,56 +123,56 @@ class MainScreen(DoingScreen[None]):
         """Say something in place of a view."""
         self.query_one("#reading", Notice).say(*lines)
 
-    def switch(self, name: str, then: Any = None) -> None:  # noqa: ANN401 - a function of the view, or None
-        """Show a view; then do something with it, else give it the focus."""
+    async def switch(self, name: str, then: Callable[[View], None] | None = None) -> None:
+        """Show a view; then do something with it, and give it the focus."""
         if self.view is not None:
             self.view.display = False
         self.view_name = name
         self.query_one(TopBar).mark(name)
         if self.state is None:
             return
-        view = self._views.get(name)
-        if view is None:
-            from commtui.tui.views import make_view
-
-            view = self._views[name] = make_view(name)
-            self.query_one("#stage").mount(view)
-            self.query_one("#reading").display = False
+        view = self._views.get(name) or await self._make(name)
         view.display = True
-        self.call_after_refresh(self._enter, view, then)
-
-    def _enter(self, view: View, then: Any) -> None:  # noqa: ANN401
-        if self.state is not None and view.state is not self.state:
+        if view.state is not self.state:
             view.show(self.state)
-        if view is not self.view:
-            return
         if then is not None:
             then(view)
         view.take_focus()
         self.refresh_foot()
 
+    async def _make(self, name: str) -> View:
+        from commtui.tui.views import make_view
+
+        view = make_view(name)
+        await self.query_one("#stage").mount(view)
+        self.query_one("#reading").display = False
+        self._views[name] = view
+        return view
+
     def refresh_foot(self) -> None:
         """Show in the foot what can be done now."""
-        self.query_one(FootBar).show(self.available())
+        # A focus event can come after the foot is gone, when the app closes.
+        for foot in self.query(FootBar):
+            foot.show(self.available())
         self.refresh_bindings()
 
     def on_view_changed(self) -> None:
         """Something else can be done now."""
         self.refresh_foot()
 
-    def on_view_follow(self, event: Any) -> None:  # noqa: ANN401 - View.Follow, whose module is not loaded before paint
+    async def on_view_follow(self, event: Any) -> None:  # noqa: ANN401 - View.Follow, whose module is not loaded before paint
         """Go where a link leads."""
-        self.go(event.target)
+        await self.go(event.target)
 
-    def on_top_bar_chosen(self, event: TopBar.Chosen) -> None:
+    async def on_top_bar_chosen(self, event: TopBar.Chosen) -> None:
         """A view was clicked."""
-        self.action_do(event.action)
+        await self.action_do(event.action)
 
-    def on_foot_bar_chosen(self, event: FootBar.Chosen) -> None:
+    async def on_foot_bar_chosen(self, event: FootBar.Chosen) -> None:
         """An action was clicked."""
-        self.action_do(event.action)
+        await self.action_do(event.action)
 
-    def go(self, target: object) -> None:
+    async def go(self, target: object) -> None:
         """Show a record, a broken file, or the problems; esc comes back."""
         from commtui.store.snapshot import BrokenFile, Entry
         from commtui.tui.views import VIEW_OF_KIND
@@ -176,7 +186,7 @@ class MainScreen(DoingScreen[None]):
             return
         if self.view is not None:
             self._trail = [*self._trail[-DEEPEST:], (self.view_name, self.view.place())]
-        self.switch(name, lambda view: view.reveal(target))
+        await self.switch(name, lambda view: view.reveal(target))
 
     @property
     def subject(self) -> Entry[Any] | None:
@@ -196,7 +206,7 @@ class MainScreen(DoingScreen[None]):
     def _can_go_back(self) -> bool:
         return bool(self._trail) or (self.view is not None and (self.view.filtered or self.view.can_step_back))
 
-    def act_back(self) -> None:
+    async def act_back(self) -> None:
         """One level back."""
         if self.view is None:
             return
@@ -204,47 +214,47 @@ class MainScreen(DoingScreen[None]):
             self.view.clear_filter()
         elif self._trail:
             *self._trail, (name, place) = self._trail
-            self.switch(name, lambda view: view.restore(place))
+            await self.switch(name, lambda view: view.restore(place))
         else:
             self.view.step_back()
         self.refresh_foot()
 
-    def _to(self, name: str) -> None:
+    async def _to(self, name: str) -> None:
         self._trail = []
-        self.switch(name)
+        await self.switch(name)
 
-    def act_view_next(self) -> None:
+    async def act_view_next(self) -> None:
         """The view at the right."""
-        self._to(VIEW_IDS[(VIEW_IDS.index(self.view_name) + 1) % len(VIEW_IDS)])
+        await self._to(VIEW_IDS[(VIEW_IDS.index(self.view_name) + 1) % len(VIEW_IDS)])
 
-    def act_view_previous(self) -> None:
+    async def act_view_previous(self) -> None:
         """The view at the left."""
-        self._to(VIEW_IDS[VIEW_IDS.index(self.view_name) - 1])
+        await self._to(VIEW_IDS[VIEW_IDS.index(self.view_name) - 1])
 
-    def act_view_overview(self) -> None:
+    async def act_view_overview(self) -> None:
         """Show overview."""
-        self._to("overview")
+        await self._to("overview")
 
-    def act_view_roadmap(self) -> None:
+    async def act_view_roadmap(self) -> None:
         """Show roadmap."""
-        self._to("roadmap")
+        await self._to("roadmap")
 
-    def act_view_goals(self) -> None:
+    async def act_view_goals(self) -> None:
         """Show goals."""
-        self._to("goals")
+        await self._to("goals")
 
-    def act_view_careers(self) -> None:
+    async def act_view_careers(self) -> None:
         """Show careers."""
-        self._to("careers")
+        await self._to("careers")
 
-    def act_view_recognition(self) -> None:
+    async def act_view_recognition(self) -> None:
         """Show recognition."""
-        self._to("recognition")
+        await self._to("recognition")
 
-    def act_view_metrics(self) -> None:
+    async def act_view_metrics(self) -> None:
         """Show metrics."""
-        self._to("metrics")
+        await self._to("metrics")
 
-    def act_view_people(self) -> None:
+    async def act_view_people(self) -> None:
         """Show people."""
-        self._to("people")
+        await self._to("people")

@@ -50,7 +50,7 @@ def _rows(choices: Sequence[Choice], noun: str, *, keys: bool = False) -> Rows[C
     return Rows(
         choices,
         key=lambda choice: choice.key,
-        search=lambda choice: f"{choice.name} {choice.note} {choice.right if keys else ''}",
+        search=lambda choice: f"{choice.group} {choice.name} {choice.note} {choice.right if keys else ''}",
         draw=draw,
         group=lambda choice: choice.group,
         heading=lambda group, _count: line((group, "heading")),
@@ -104,7 +104,7 @@ def help_panel(screen: DoingScreen[Any]) -> Picker:
     choices = []
     for action in ACTIONS:
         found = screen.handler(action)
-        if found is None or found[1] == "":
+        if found is None:
             continue
         note = action.help if found[1] is None else f"not now: {found[1]}"
         shown = keys.get(action.id, action.key)

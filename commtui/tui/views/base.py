@@ -236,6 +236,11 @@ class MasterDetail(View, Generic[T]):
         self.listing.border_subtitle = Content(clean(query + self.listing.count))
         self.filter_bar.count(self.listing.count)
 
+    def on_page_selected(self, event: Page.Selected) -> None:
+        """Other keys may work now."""
+        event.stop()
+        self.post_message(self.Changed())
+
     def on_page_followed(self, event: Page.Followed) -> None:
         """Go to where the link leads."""
         event.stop()

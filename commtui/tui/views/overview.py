@@ -228,10 +228,6 @@ class OverviewView(View):
         """Other keys may work now."""
         self.post_message(self.Changed())
 
-    def why_not(self, action: str) -> str | None:
-        """What stands against an action now."""
-        return None
-
     def act_move_right(self) -> None:
         """To the next column."""
         self._step(1)

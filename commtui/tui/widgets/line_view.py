@@ -10,7 +10,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from commtui.tui.lines import STYLES, Line
+from commtui.tui.lines import Line
 from commtui.tui.text import clean
 
 if TYPE_CHECKING:
@@ -28,10 +28,6 @@ DIM = frozenset({"faint", "track"})
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws lines; the cursor's line has a mark at its left besides its color. All text is made harmless here."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{name}" for name in STYLES} | {
-        "line--cursor",
-        "line--cursor-blurred",
-    }
     gutter_cells: ClassVar[int] = GUTTER
     # Whether the cursor shows without the focus too.
     marks_blurred: ClassVar[bool] = True
@@ -105,10 +101,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         _, background = self.background_colors
         if background.ansi is not None:
             return self._mix_ansi(name, cursor)
-        style = self.get_component_styles(f"line--{name}")
+        style = self.app.get_component_styles(f"line--{name}")
         bold = style.text_style
         if cursor:
-            background = background + self.get_component_styles(f"line--{cursor}").background
+            background = background + self.app.get_component_styles(f"line--{cursor}").background
         if not cursor:
             background = background + style.background
         color = background.get_contrast_text(style.color.a) if style.auto_color else background + style.color
@@ -118,7 +114,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """The terminal's own sixteen colors cannot be mixed: the cursor is reversed, what is faint is dim."""
         if cursor == "cursor":
             return Style(reverse=True)
-        style = self.get_component_styles(f"line--{name}")
+        style = self.app.get_component_styles(f"line--{name}")
         color = None if style.color.ansi is None or style.color.ansi < 0 else style.color.rich_color
         return Style(color=color, dim=name in DIM or None, bold=bool(cursor) or None) + style.text_style
 

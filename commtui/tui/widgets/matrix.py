@@ -54,7 +54,7 @@ class Matrix(VirtualList):
         self._filter = Filter(rows.items, rows.search)
         self._shown = range(len(rows.items))
         if first and grid.current is not None and rows.items:
-            self.cursor = grid.current
+            self.cursor = self._first = grid.current
         self.move_to_key(key)
 
     @property
@@ -122,7 +122,7 @@ class Matrix(VirtualList):
         super().relayout()
 
     def _draw(self) -> None:
-        if not self._shown:
+        if not self._shown or not self.scrollable_content_region.width:
             return
         self._keep_column_in_sight()
         shown = range(self._first, self._first + self._fitting)

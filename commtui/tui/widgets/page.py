@@ -34,6 +34,9 @@ class Page(LineView):
             """The page."""
             return self.page
 
+    class Selected(Message):
+        """Another link, or none, is selected."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._write: Write = lambda _writer: None
@@ -58,6 +61,8 @@ class Page(LineView):
         number = self._links.index(self.selected) if self.selected in self._links else None
         self._compose_lines()
         self.selected = self._links[number] if number is not None and number < len(self._links) else None
+        if self.has_focus:
+            self._select_in_sight()
 
     def _compose_lines(self) -> None:
         writer = Writer(self.cells, self.glyphs)
@@ -96,12 +101,14 @@ class Page(LineView):
         at = bisect_left(self._links, top)
         self.selected = self._links[at] if at < len(self._links) and self._links[at] < bottom else None
         self.refresh()
+        self.post_message(self.Selected())
 
     def select(self, y: int | None) -> None:
         """Select the link at this line."""
         self.selected = y
         self.show_cursor()
         self.refresh()
+        self.post_message(self.Selected())
 
     def act_move_down(self) -> None:
         """To the next link, or one line down."""

@@ -1,0 +1,22 @@
+"""What the tests of the app share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commtui import demo
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without what the machine's own environment asks of colors and editors."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def community(tmp_path: Path) -> Path:
+    """A copy of the demo that may be written to."""
+    return demo.copy_to(tmp_path)

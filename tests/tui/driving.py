@@ -1,0 +1,92 @@
+"""How the tests drive the app: open it on a folder, wait until it has read, look at the words on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import cast
+
+from textual.pilot import Pilot
+
+from commtui import demo
+from commtui.store.find import at
+from commtui.tui.app import CommtuiApp
+from commtui.tui.screens.main import MainScreen
+
+SMALL = (80, 24)
+LARGE = (120, 40)
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, size: tuple[int, int] = SMALL, *, ascii_only: bool = False, read_only: bool = False
+) -> AsyncIterator[Pilot[None]]:
+    """The app on this community as of the demo's day, with the first view on show."""
+    app = CommtuiApp(at(folder), today=demo.AS_OF, ascii_only=ascii_only, read_only=read_only)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await until_read(pilot)
+        yield pilot
+
+
+def app_of(pilot: Pilot[None]) -> CommtuiApp:
+    """The app that is driven."""
+    return cast("CommtuiApp", pilot.app)
+
+
+def main_of(pilot: Pilot[None]) -> MainScreen:
+    """The main screen of the app."""
+    return cast("MainScreen", pilot.app.screen_stack[0])
+
+
+async def until_read(pilot: Pilot[None]) -> None:
+    """Wait until the files are read and shown."""
+    await until(pilot, lambda: _shown(pilot))
+    await pilot.pause()
+
+
+def _shown(pilot: Pilot[None]) -> bool:
+    view = main_of(pilot).view
+    return view is not None and view.state is not None
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _ in range(500):
+        if true():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("waited in vain:\n" + screen_text(pilot))
+
+
+async def press(pilot: Pilot[None], *keys: str) -> str:
+    """Press keys, and look at the screen after."""
+    await pilot.press(*keys)
+    return await settled(pilot)
+
+
+async def settled(pilot: Pilot[None]) -> str:
+    """The screen once it stays as it is: layout takes a few turns."""
+    before = ""
+    for _ in range(100):
+        await pilot.pause(0.02)
+        now = screen_text(pilot)
+        if now == before:
+            return now
+        before = now
+    raise AssertionError("the screen does not come to rest:\n" + before)
+
+
+def screen_text(pilot: Pilot[None]) -> str:
+    """The words on the screen, line by line."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+
+def write(folder: Path, **files: str) -> Path:
+    """A community of these files (`roadmap="..."` is roadmap.toml)."""
+    place = folder / "community"
+    place.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (place / f"{name}.toml").write_text(text, encoding="utf-8")
+    return place

@@ -1,0 +1,141 @@
+"""The app and the files: broken ones, changing ones, and none at all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from commtui import demo
+from commtui.store.find import at
+from commtui.tui.app import CommtuiApp
+from commtui.tui.editor import command
+from tests.tui.driving import LARGE, app_of, main_of, opened, press, screen_text, settled, until, until_read, write
+
+PERSON = '[[person]]\nid = "ada"\nname = "Ada Lovelace"\n'
+
+
+async def test_the_frame_is_painted_before_the_files_are_read() -> None:
+    gate = threading.Event()
+
+    class Waiting(CommtuiApp):
+        def _load(self) -> None:
+            gate.wait(20)
+            super()._load()
+
+    app = Waiting(at(demo.path()), today=demo.AS_OF)
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = await settled(pilot)
+        assert "Reading the plan..." in text
+        assert "2 Roadmap" in text
+        assert "? Help   q Quit" in text
+        await press(pilot, "3")
+        gate.set()
+        await until_read(pilot)
+        assert main_of(pilot).view_name == "goals"
+
+
+def test_starting_the_app_loads_neither_models_nor_parser() -> None:
+    script = (
+        "import sys, commtui.tui.app;"
+        "print([m for m in sys.modules if m.partition('.')[0] in {'pydantic', 'tomli', 'duckdb', 'github'}])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+async def test_a_broken_file_is_seen_and_hides_no_other(tmp_path: Path) -> None:
+    place = write(tmp_path, people=PERSON, roadmap='[[item]]\nid = "a"\ntitle = oops\n')
+    async with opened(place) as pilot:
+        text = screen_text(pilot)
+        assert "✖ 1 error" in text
+        assert "community/roadmap.toml cannot be read" in text
+        assert "line 3" in text
+        assert "Ada Lovelace" in await press(pilot, "7")
+
+
+async def test_enter_on_a_broken_file_shows_its_problem_with_file_line_and_reason(tmp_path: Path) -> None:
+    place = write(tmp_path, people=PERSON, roadmap='[[item]]\nid = "a"\ntitle = oops\n')
+    async with opened(place) as pilot:
+        text = await press(pilot, "enter")
+        assert "Problems" in text
+        assert "✖ error" in text
+        assert "community/roadmap.toml:3" in text
+
+
+async def test_a_problem_leads_to_its_record() -> None:
+    async with opened(demo.path()) as pilot:
+        await press(pilot, "exclamation_mark", "enter")
+        assert main_of(pilot).view_name in {"careers", "roadmap", "goals"}
+        assert "esc Back" in await press(pilot)
+
+
+async def test_without_problems_the_panel_says_so(tmp_path: Path) -> None:
+    place = write(tmp_path, community='[community]\nname = "New"\n', people=PERSON)
+    async with opened(place) as pilot:
+        assert "no problems" in screen_text(pilot)
+        assert "Nothing is wrong in the files." in await press(pilot, "p")
+        assert "Nothing is wrong" not in await press(pilot, "escape")
+
+
+async def test_a_change_on_disk_shows_by_itself_and_the_place_is_kept(community: Path) -> None:
+    async with opened(community) as pilot:
+        await press(pilot, "2", "j")
+        file = community / "roadmap.toml"
+        file.write_text(file.read_text("utf-8").replace("Role descriptions", "Who does what"), "utf-8")
+        await until(pilot, lambda: "Who does what" in screen_text(pilot))
+        assert "▌ ○ planned  Who does what" in screen_text(pilot)
+
+
+async def test_r_reads_the_files_again(community: Path) -> None:
+    async with opened(community) as pilot:
+        (community / "new.toml").write_text('[[person]]\nid = "zz"\nname = "Zara Zwick"\n', "utf-8")
+        await press(pilot, "7", "r")
+        await until(pilot, lambda: "25 people" in screen_text(pilot))
+
+
+async def test_the_app_goes_on_when_the_folder_is_gone(community: Path) -> None:
+    async with opened(community) as pilot:
+        community.rename(community.with_name("elsewhere"))
+        await press(pilot, "r")
+        await until(pilot, lambda: app_of(pilot).state is not None)
+        assert pilot.app.is_running
+
+
+async def test_an_empty_community_teaches_in_every_view(tmp_path: Path) -> None:
+    place = write(tmp_path, community='[community]\nname = "New"\n')
+    async with opened(place) as pilot:
+        for number, file in zip(range(2, 8), ("roadmap", "goals", "careers", "recognition", "metrics", "people")):
+            text = await press(pilot, str(number))
+            assert f"{file}.toml" in text
+            assert "[[" in text
+
+
+async def test_editing_writes_the_file_and_shows_the_change(community: Path) -> None:
+    before = (community / "roadmap.toml").read_text("utf-8")
+    async with opened(community) as pilot:
+        await press(pilot, "2", "j", "e")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "RecordForm")
+        await press(pilot, "end", *" now")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is main_of(pilot))
+        await until(pilot, lambda: "Role descriptions now" in screen_text(pilot))
+    after = (community / "roadmap.toml").read_text("utf-8")
+    assert after == before.replace('"Role descriptions"', '"Role descriptions now"')
+
+
+def test_the_editor_is_opened_at_the_line_where_it_knows_how() -> None:
+    file = Path("/plan/roadmap.toml")
+    assert command({"EDITOR": "vim -n"}, file, 12) == ["vim", "-n", "+12", str(file)]
+    assert command({"VISUAL": "code", "EDITOR": "vim"}, file, 12) == ["code", "--wait", "--goto", f"{file}:12"]
+    assert command({"EDITOR": "hx"}, file, 12) == ["hx", f"{file}:12"]
+    assert command({"EDITOR": "my-editor"}, file, 12) == ["my-editor", str(file)]
+    assert command({}, file, 12) is None
+
+
+async def test_without_an_editor_the_app_says_what_to_set(community: Path) -> None:
+    assert "EDITOR" not in os.environ
+    async with opened(community, LARGE) as pilot:
+        assert "Set VISUAL or EDITOR" in await press(pilot, "2", "E")

@@ -1,0 +1,79 @@
+"""The live filter of lists."""
+
+from __future__ import annotations
+
+from commtui import demo
+from commtui.tui.filter import Filter, marked
+from commtui.tui.lines import Line, line
+from tests.tui.driving import opened, press
+
+TITLES = ["Governance handbook", "Career path", "Community metrics report", "Careful release notes"]
+
+
+def found(query: str, *before: str) -> list[str]:
+    each = Filter(TITLES)
+    for typed in before:
+        each.apply(typed)
+    return [TITLES[number] for number in each.apply(query)]
+
+
+def test_words_are_found_anywhere_in_any_order_and_case() -> None:
+    assert found("RELEASE care") == ["Careful release notes"]
+
+
+def test_a_longer_query_looks_through_what_the_shorter_one_left() -> None:
+    assert found("career", "c", "ca", "car") == ["Career path"]
+
+
+def test_a_shorter_query_finds_again_what_a_longer_one_left_out() -> None:
+    assert found("ca", "career") == ["Career path", "Careful release notes"]
+
+
+def test_a_misspelt_word_is_found_by_its_letters_in_order() -> None:
+    assert found("govrnance") == ["Governance handbook"]
+
+
+def test_nothing_typed_finds_everything() -> None:
+    assert found("  ", "career") == TITLES
+
+
+def test_what_was_found_is_set_off_in_the_line() -> None:
+    assert marked(line("Career path"), ("path",)) == Line((("Career ", "text"), ("path", "match"), ("", "text")))
+
+
+async def test_typing_filters_at_once_and_says_how_many_match() -> None:
+    async with opened(demo.path()) as pilot:
+        text = await press(pilot, "5", "slash", *"hopper")
+        assert "2 of 41" in text
+        assert "Grace Hopper" in text
+        assert "Kateryna Yushchenko" not in text
+
+
+async def test_enter_keeps_the_filter_and_esc_clears_it() -> None:
+    async with opened(demo.path()) as pilot:
+        before = await press(pilot, "5")
+        kept = await press(pilot, "slash", *"hopper", "enter")
+        assert "/hopper  2 of 41" in kept
+        cleared = await press(pilot, "escape")
+        assert "41 recognitions" in cleared
+        assert "2 of 41" not in cleared
+        assert before.splitlines()[-1] == cleared.splitlines()[-1]
+
+
+async def test_when_nothing_matches_the_way_out_is_told() -> None:
+    async with opened(demo.path()) as pilot:
+        assert "0 of 24 match - esc to clear" in await press(pilot, "7", "slash", *"zzq")
+        assert "24 people" in await press(pilot, "escape")
+
+
+async def test_letters_typed_into_the_filter_do_not_switch_views_or_quit() -> None:
+    async with opened(demo.path()) as pilot:
+        assert "/ q12e?" in await press(pilot, "2", "slash", "q", "1", "2", "e", "question_mark")
+        assert pilot.app.is_running
+
+
+async def test_cells_of_the_goals_are_filtered_too() -> None:
+    async with opened(demo.path()) as pilot:
+        text = await press(pilot, "3", "slash", *"hackathon", "enter")
+        assert "A hackathon" in text
+        assert "/hackathon  1 of" in text

@@ -1,0 +1,115 @@
+"""Moving about: in lists, into pages, along links and back."""
+
+from __future__ import annotations
+
+from commtui import demo
+from tests.tui.driving import LARGE, main_of, opened, press, until
+
+
+async def test_enter_opens_the_page_and_esc_comes_back_to_the_same_row() -> None:
+    async with opened(demo.path()) as pilot:
+        listed = await press(pilot, "2", "j")
+        assert "▌ ○ planned  Role descriptions" in listed
+        page = await press(pilot, "enter")
+        assert "roadmap item" in page
+        assert "Role descriptions" in page
+        assert await press(pilot, "escape") == listed
+
+
+async def test_esc_never_quits_nor_leaves_the_view() -> None:
+    async with opened(demo.path()) as pilot:
+        before = await press(pilot, "5")
+        assert await press(pilot, "escape", "escape", "escape") == before
+        assert pilot.app.is_running
+
+
+async def test_a_link_leads_to_another_view_and_esc_returns_to_the_page_it_came_from() -> None:
+    async with opened(demo.path()) as pilot:
+        page = await press(pilot, "7", "enter")
+        assert "person" in page
+        await press(pilot, "enter")
+        assert main_of(pilot).view_name == "careers"
+        assert "rung" in await press(pilot)
+        assert await press(pilot, "escape") == page
+
+
+async def test_in_two_panes_the_page_follows_the_cursor() -> None:
+    async with opened(demo.path(), LARGE) as pilot:
+        assert "A public log of thanks" in await press(pilot, "2")
+        assert "A public log of thanks" not in await press(pilot, "j")
+
+
+async def test_h_and_l_go_between_the_panes() -> None:
+    async with opened(demo.path(), LARGE) as pilot:
+        await press(pilot, "7", "l")
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "page"
+        await press(pilot, "h")
+        assert pilot.app.focused.id == "list"
+
+
+async def test_brackets_go_round_the_views() -> None:
+    async with opened(demo.path()) as pilot:
+        await press(pilot, "left_square_bracket")
+        assert main_of(pilot).view_name == "people"
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert main_of(pilot).view_name == "roadmap"
+
+
+async def test_g_and_shift_g_go_to_the_first_and_the_last_row() -> None:
+    async with opened(demo.path()) as pilot:
+        first = await press(pilot, "5")
+        last = await press(pilot, "G")
+        assert last != first
+        assert await press(pilot, "g") == first
+
+
+async def test_the_cells_of_the_goals_are_reached_by_all_four_directions() -> None:
+    async with opened(demo.path()) as pilot:
+        start = await press(pilot, "3")
+        assert "▌◐ How technical" in start
+        assert "▌○ Membership" in await press(pilot, "l")
+        assert "2013-Q4" in await press(pilot, "l")
+        assert await press(pilot, "h", "h", "j", "k") != ""
+        assert "▌◐ How technical" in await press(pilot)
+
+
+async def test_a_cell_with_two_goals_lists_them_and_enter_opens_one() -> None:
+    async with opened(demo.path()) as pilot:
+        cell = await press(pilot, "3", "j", "j", "enter")
+        assert "2 goals" in cell
+        goal = await press(pilot, "enter")
+        assert "Key results" in goal
+        assert "2 goals" not in goal
+        assert await press(pilot, "escape") == cell
+
+
+async def test_every_line_of_the_overview_leads_somewhere() -> None:
+    async with opened(demo.path()) as pilot:
+        here = main_of(pilot).view
+        assert here is not None
+        cards = getattr(here, "pane")("now").rows.items
+        assert cards
+        assert all(card.target is not None for card in cards)
+
+
+async def test_a_click_selects_and_a_double_click_opens() -> None:
+    async with opened(demo.path()) as pilot:
+        await press(pilot, "7")
+        await pilot.click("#view-people #list", offset=(10, 3))
+        assert "▌ Dorothy Vaughan" in await press(pilot)
+        await pilot.click("#view-people #list", offset=(10, 4), times=2)
+        assert "Mary Kenneth Keller" in await press(pilot)
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "page"
+
+
+async def test_tabs_and_foot_can_be_clicked() -> None:
+    async with opened(demo.path()) as pilot:
+        await pilot.click("#top", offset=(15, 1))
+        assert main_of(pilot).view_name == "roadmap"
+        await press(pilot)
+        await pilot.click("#foot", offset=(2, 0))
+        await press(pilot)
+        assert pilot.app.focused is not None
+        await until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.id == "page")

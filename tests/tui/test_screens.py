@@ -1,0 +1,68 @@
+"""What each view looks like: the words on the screen, kept beside the tests.
+
+After a change that is meant, `COMMTUI_GOLDENS=write` writes them anew; look at the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from commtui import demo
+from commtui.tui.actions import VIEW_IDS
+from commtui.tui.text import width
+from tests.tui.driving import LARGE, SMALL, opened, press
+
+GOLDENS = Path(__file__).parent / "goldens"
+WRITE = os.environ.get("COMMTUI_GOLDENS") == "write"
+
+
+def assert_golden(name: str, text: str) -> None:
+    """The text is the one that is kept under this name."""
+    file = GOLDENS / f"{name}.txt"
+    if WRITE:
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8"), f"{name} looks different"
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_each_view_looks_as_it_did(size: tuple[int, int]) -> None:
+    async with opened(demo.path(), size) as pilot:
+        for number, name in enumerate(VIEW_IDS, 1):
+            assert_golden(f"{name}-{size[0]}x{size[1]}", await press(pilot, str(number)))
+
+
+async def test_the_pages_look_as_they_did_in_one_pane() -> None:
+    async with opened(demo.path(), SMALL) as pilot:
+        for number, name in list(enumerate(VIEW_IDS, 1))[1:]:
+            assert_golden(f"{name}-page-80x24", await press(pilot, str(number), "enter"))
+
+
+async def test_without_picture_characters_only_ascii_is_drawn(tmp_path: Path) -> None:
+    (tmp_path / "community.toml").write_text(
+        '[community]\nname = "Small"\n[[item]]\nid = "a"\ntitle = "First"\nstatus = "active"\n'
+        '[[ladder]]\nid = "l"\ntitle = "Ladder"\n[[ladder.rung]]\nid = "r"\ntitle = "Rung"\n'
+        '[[goal]]\nid = "g"\nquarter = "2013-Q2"\ntitle = "Goal"\nstatus = "active"\n'
+    )
+    async with opened(tmp_path, SMALL, ascii_only=True) as pilot:
+        for number in range(1, 8):
+            assert (await press(pilot, str(number))).isascii()
+
+
+@pytest.mark.parametrize("size", [(60, 15), (200, 50)], ids=["60x15", "200x50"])
+async def test_the_smallest_and_the_widest_screen_show_their_foot_and_their_head(size: tuple[int, int]) -> None:
+    async with opened(demo.path(), size) as pilot:
+        for number in range(1, 8):
+            lines = (await press(pilot, str(number))).splitlines()
+            assert "OpenMRS" in lines[0]
+            assert lines[-1].endswith("? Help   q Quit")
+            assert all(width(line) <= size[0] for line in lines)
+
+
+async def test_too_small_a_screen_says_so() -> None:
+    async with opened(demo.path(), (50, 12)) as pilot:
+        text = await press(pilot, "2")
+        assert "commtui needs 60x15" in text
+        assert "this is 50x12" in text
