@@ -32,7 +32,11 @@ _blanks = re.compile(r"[ \t]*+")
 _key_goes_on = re.compile(r"[ \t]*+[.=]")
 _stop_in_basic = re.compile(r'\\.|["\n]')
 _stop_in_multiline_basic = re.compile(r'\\.|"""', re.DOTALL)
-_bracket = re.compile(rf"""(?P<open>[\[{{])|(?P<close>[\]}}])|\#[^\n]*+|{_STRING}|(?P<quote>["'])""")
+_bracket = re.compile(
+    rf"""(?P<leaf>\[[^\[\]{{}}"'\#]*+\]|\{{[^\[\]{{}}"'\#]*+\}})
+    | (?P<open>[\[{{])|(?P<close>[\]}}])|\#[^\n]*+|{_STRING}|(?P<quote>["'])""",
+    re.VERBOSE,
+)
 _token = re.compile(
     rf"""[ \t\r\n,=]*+
     (?: (?P<value>{_STRING}(?![ \t]*+[.=]) | {_SCALAR}(?![ \t]*+[.="']))
@@ -215,10 +219,10 @@ def _container_end(text: str, start: int) -> int:
                 break
         elif kind == "close":
             depth -= 1
-            if not depth:
-                return position
         elif kind == "quote":
             position = string_end(text, match.start())
+        if not depth:
+            return position
     raise ScanError(start)
 
 

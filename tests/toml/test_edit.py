@@ -98,6 +98,11 @@ def test_a_key_finds_its_place_in_a_small_text(text: str, path: KeyPath, new: st
     assert set_value(Document.parse(text), path, 1).text == new
 
 
+def test_inside_a_list_text_of_many_lines_stays_on_one() -> None:
+    document = Document.parse("tags = ['web']\n")
+    assert set_value(document, ("tags", 0), "a\nb").text == 'tags = ["a\\nb"]\n'
+
+
 def test_a_long_list_goes_on_lines_of_its_own() -> None:
     document = Document.parse("[goal]\n  tags = [] # none\n")
     edited = set_value(document, ("goal", "tags"), ["documentation " * 4, "metrics " * 7])
