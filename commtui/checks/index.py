@@ -71,7 +71,7 @@ class Index:
         return self._faulty[kind, key]
 
     def rungs(self, ladder: str) -> frozenset[str] | None:
-        """The ids of a ladder's rungs; None where the ladder, or another of that id, could not be read."""
+        """The ids of a ladder's rungs; None where the ladder is not there or has faults."""
         return self._rungs.get(ladder)
 
     def hides(self, id_: str) -> bool:
@@ -175,9 +175,7 @@ class Index:
         found: dict[str, set[str]] = {}
         for ladder in self._snapshot.records(Ladder):
             found.setdefault(ladder.id, set()).update(rung.id for rung in ladder.rung)
-        for each in self.rejected("ladder"):
-            found.pop(text_of(each.data, "id") or "", None)
-        return {ladder: frozenset(rungs) for ladder, rungs in found.items() if ladder not in self._hidden}
+        return {ladder: frozenset(rungs) for ladder, rungs in found.items()}
 
 
 def text_of(data: Any, key: str) -> str | None:  # noqa: ANN401 - any TOML
