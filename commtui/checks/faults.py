@@ -48,11 +48,6 @@ def category(fault: Fault) -> Category:
     return _CATEGORIES.get(fault.type, "invalid-value")
 
 
-def is_worth_saying(fault: Fault) -> bool:
-    """Whether the fault is one of its own: a list that is short only because its members have faults is not."""
-    return fault.type != "too_short" or not fault.value
-
-
 def place(rejected: Rejected, fault: Fault) -> tuple[KeyPath, Part]:
     """The key path that the fault points at, and what is marked there."""
     match category(fault):

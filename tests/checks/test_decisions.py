@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +31,7 @@ def asks_for(id_: str, group: str = "") -> str:
 ALTERNATIVE = '[[ladder.rung.requirement]]\ntext = "Be known"\nkind = "judgement"\nany_of = "or"\n'
 
 
-def rules(folder: Path, files: dict[str, str | bytes] | str) -> list[str]:
+def rules(folder: Path, files: Mapping[str, str | bytes] | str) -> list[str]:
     return [each.rule for each in findings(folder, files)]
 
 
@@ -116,6 +118,27 @@ def test_a_plan_is_stale_from_the_first_day_after_its_quarter(tmp_path: Path) ->
 def test_the_last_quarter_of_time_is_no_trouble(tmp_path: Path) -> None:
     text = f'{NAME}[[goal]]\nid = "a"\nquarter = "9999-Q4"\ntitle = "A"\nstatus = "active"\n'
     assert findings(tmp_path, text, date(9999, 12, 30)) == []
+
+
+# Files that are not read.
+
+
+@pytest.mark.parametrize("sort", ["link", "folder", "pipe", "large"])
+def test_what_is_not_a_readable_file_is_told_on_its_first_line(sort: str, tmp_path: Path) -> None:
+    place = tmp_path / "community" / "goals.toml"
+    place.parent.mkdir()
+    make = {
+        "link": lambda: place.symlink_to("/etc/hostname"),
+        "folder": place.mkdir,
+        "pipe": lambda: os.mkfifo(place),
+        "large": lambda: place.write_bytes(b"#" * (8 * 1024 * 1024 + 1)),
+    }
+    make[sort]()
+    found = findings(tmp_path, NAME + ADA + 'github = "@ada"\n')
+    assert [(each.file, each.rule, each.line, each.column) for each in found] == [
+        ("community/community.toml", "github-login", 6, 10),
+        ("community/goals.toml", "unreadable-file", 1, 1),
+    ]
 
 
 # Metrics.

@@ -141,9 +141,10 @@ def test_words() -> None:
     assert listed(["a"]) == '"a"'
     assert listed(["a", "b", "c"], "or") == '"a", "b" or "c"'
     assert listed(map(str, range(1003)), most=3) == '"0", "1", "2" and 1,000 more'
-    assert [described(each) for each in (True, 1, float("inf"), "", [], {})] == [
-        "true or false", "a number", "inf", "empty text", "a list", "a table",
-    ]  # fmt: skip
+    values: list[object] = [True, 1, float("inf"), "", [], {}]
+    assert [described(each) for each in values] == [
+        *("true or false", "a number", "inf", "empty text", "a list", "a table"),
+    ]
 
 
 def test_after_many_comparisons_names_get_no_hints() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import repeat
 
-from commtui.checks.faults import Category, Teller, category, is_worth_saying, place
+from commtui.checks.faults import Category, Teller, category, place
 from commtui.checks.rule import MOST_PER_RULE_AND_FILE, Context, Finding, rule
 from commtui.store.snapshot import Fault, Rejected
 
@@ -70,9 +70,8 @@ def _sorted(context: Context) -> dict[tuple[Category, str], _Faults]:
     sorted_: defaultdict[tuple[Category, str], _Faults] = defaultdict(_Faults)
     for rejected in context.snapshot.rejected:
         for fault in rejected.faults:
-            if is_worth_saying(fault):
-                faults = sorted_[category(fault), rejected.file.name]
-                faults.count += 1
-                if faults.count <= MOST_PER_RULE_AND_FILE + 1:
-                    faults.some.append((rejected, fault))
+            faults = sorted_[category(fault), rejected.file.name]
+            faults.count += 1
+            if faults.count <= MOST_PER_RULE_AND_FILE + 1:
+                faults.some.append((rejected, fault))
     return sorted_
