@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -127,7 +127,7 @@ def test_the_last_quarter_of_time_is_no_trouble(tmp_path: Path) -> None:
 def test_what_is_not_a_readable_file_is_told_on_its_first_line(sort: str, tmp_path: Path) -> None:
     place = tmp_path / "community" / "goals.toml"
     place.parent.mkdir()
-    make = {
+    make: dict[str, Callable[[], object]] = {
         "link": lambda: place.symlink_to("/etc/hostname"),
         "folder": place.mkdir,
         "pipe": lambda: os.mkfifo(place),
