@@ -26,7 +26,7 @@ def load(home: Home, before: Snapshot | None = None) -> Snapshot:
     What `before` holds of files that are the same still is taken from there.
     """
     known = {page.file.path: page for page in before.pages} if before is not None else {}
-    with _no_collection():
+    with no_collection():
         listed = [] if home.is_file else list(walk(home.place))
         unlisted = [broken for folder in listed for broken in _unlisted(folder, home)]
         paths = [home.place] if home.is_file else [each.path / name for each in listed for name in each.files]
@@ -52,7 +52,7 @@ def load_given(
 
     An error stands for a file that is not read, and a page for one that was read already.
     """
-    with _no_collection():
+    with no_collection():
         parts = [_given(path, home, contents[path]) for path in sorted(contents)]
         return assemble(home, parts, metrics)
 
@@ -165,7 +165,7 @@ def faults(error: ValidationError, path: KeyPath = ()) -> Iterator[Fault]:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Without garbage collection: loading makes many objects, and no cycles worth looking for."""
     enabled = gc.isenabled()
     gc.disable()

@@ -14,7 +14,7 @@ from commtui.store.errors import ConflictError, EditRefusedError, SaveError
 from commtui.store.files import stamp_of
 from commtui.store.find import Home, own_metrics
 from commtui.store.listing import Folder, list_folder
-from commtui.store.load import assemble, faults, load, load_page, read_page
+from commtui.store.load import assemble, faults, load, load_page, no_collection, read_page
 from commtui.store.locate import same_record, value_at, with_value
 from commtui.store.save import ChangedError, save
 from commtui.store.snapshot import BrokenFile, Entry, Page, Snapshot
@@ -95,7 +95,7 @@ class Workspace:
         if self.read_only:
             raise EditRefusedError("opened read-only")
         _validate(entry, entry.data, changes)
-        with self._lock:
+        with self._lock, no_collection():
             for _ in range(ATTEMPTS):
                 try:
                     return self._next(self._with_page(self._write(entry, changes)))
