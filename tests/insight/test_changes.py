@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,80 +9,10 @@ import tomli
 import tomli_w
 
 from commtui import demo
-from commtui.insight.changes import Change, Changes, FieldChange, compare
-from commtui.store.find import Home, at
-from commtui.store.load import load, load_given
-from commtui.store.snapshot import Snapshot
-
-HOME = Home(Path("/plan/community"), Path("/plan"))
-GOAL = """[[goal]]
-id = "first-response"
-quarter = "2026-Q4"
-title = "First response"
-status = "planned"
-owners = ["ada"]
-
-[[goal.key_result]]
-title = "Half are answered in a day"
-metric = "time_to_first_response"
-at_most = 1
-
-[[goal.key_result]]
-title = "A rota is kept"
-done = false
-"""
-ADA = '[[person]]\nid = "ada"\nname = "Ada Lovelace"\n'
-GRACE = '[[person]]\nid = "grace"\nname = "Grace Hopper"\ngithub = "grace"\nregion = "Americas"\n'
-THANKS = '[[recognition]]\nperson = "ada"\nkinds = ["doc"]\ndate = 2026-03-08\nreason = "The guide."\n'
-LADDER = """[[ladder]]
-id = "code"
-title = "Code"
-
-[[ladder.rung]]
-id = "contributor"
-title = "Contributor"
-
-[[ladder.rung]]
-id = "reviewer"
-title = "Reviewer"
-responsibilities = ["Reviews within a week"]
-nomination = { sponsors = 1 }
-
-[[ladder.rung.requirement]]
-text = "At least 10 tickets closed"
-kind = "count"
-metric = "issues_opened"
-at_least = 10
-"""
-STANDING = '[[standing]]\nperson = "ada"\nladder = "code"\nrung = "reviewer"\nsince = 2026-01-15\n'
-
-
-def plan(*texts: str, **files: str) -> Snapshot:
-    """A community of these texts, each in a file of its own."""
-    named = {f"{number}": text for number, text in enumerate(texts)} | files
-    return load_given(HOME, {HOME.place / f"{name}.toml": text.encode() for name, text in named.items()})
-
-
-def changes(base: str, head: str) -> list[Change]:
-    return list(compare(plan(base), plan(head)).changes)
-
-
-def fields(base: str, head: str) -> dict[str, tuple[Any, Any]]:
-    """Old and new of every field that changed in the one record that did."""
-    (change,) = changes(base, head)
-    assert change.what == "changed"
-    return {".".join(each.path): (each.old, each.new) for each in change.fields}
-
-
-def field(base: str, head: str) -> FieldChange:
-    (change,) = changes(base, head)
-    (found,) = change.fields
-    return found
-
-
-def told(found: Changes) -> list[tuple[str, str]]:
-    return [(each.kind.about.name, each.what) for each in found.changes]
-
+from commtui.insight.changes import Changes, compare
+from commtui.store.find import at
+from commtui.store.load import load
+from tests.insight.changing import ADA, GOAL, GRACE, LADDER, STANDING, THANKS, changes, field, fields, plan, told
 
 # What is no change
 
@@ -342,73 +271,3 @@ def test_standings_follow_a_rung_to_its_new_id() -> None:
     )
     (change,) = compare(base, head).changes
     assert [(each.path, each.new) for each in change.fields] == [(("rung", "steward", "id"), "steward")]
-
-
-# What is wrong on a side
-
-
-def test_a_broken_file_hides_its_records_and_claims_nothing_of_them() -> None:
-    whole, broken = plan(GOAL, people=ADA + GRACE), plan(GOAL.replace("planned", "active"), people="[[person")
-    for base, head, side in ((whole, broken, "head"), (broken, whole, "base")):
-        found = compare(base, head)
-        assert told(found) == [("goal", "changed")]
-        assert [(each.side, each.file, each.line) for each in found.problems] == [(side, "community/people.toml", 1)]
-
-
-def test_a_community_that_is_one_broken_file_was_not_removed() -> None:
-    place = Path("/plan/community.toml")
-    head = load_given(Home(place, Path("/plan")), {place: b"[[goal"})
-    found = compare(plan(GOAL, ADA), head)
-    assert (found.changes, len(found.problems)) == ((), 1)
-
-
-def test_a_record_with_an_error_is_compared_as_it_is_written() -> None:
-    head = GOAL.replace('"planned"', '"activ"').replace("owners", "owner")
-    assert fields(GOAL, head) == {"status": ("planned", "activ"), "owners": (["ada"], []), "owner": (None, ["ada"])}
-    assert fields(head, GOAL)["status"] == ("activ", "planned")
-    assert changes(head, head + "# A comment.\n") == []
-
-
-@pytest.mark.parametrize("odd", ["1", "[1]", "[[1], [2]]", "{ a = 1 }", "1979-05-27T07:32:00Z", "nan", "true", "''"])
-def test_data_of_any_type_can_be_compared(odd: str) -> None:
-    head = f"[[goal]]\nid = {odd}\nowners = {odd}\nkey_result = {odd}\nwhat = {odd}\n"
-    thanks = f"[[recognition]]\nperson = {odd}\ndate = {odd}\nkinds = {odd}\n"
-    assert [each.what for each in changes(GOAL, head)] == ["added", "removed"]
-    assert changes(THANKS + head, head + thanks) != []
-    assert changes(head + thanks, thanks + head) == []
-
-
-def test_what_is_no_record_of_any_kind_is_a_problem() -> None:
-    found = compare(plan(GOAL), plan(GOAL, '\n[[gaol]]\nid = "a"\n', "goal = [1]\n"))
-    assert found.changes == ()
-    assert [(each.side, each.file, each.line, each.reason) for each in found.problems] == [
-        ("head", "community/1.toml", 2, "gaol: not a record of any kind"),
-        ("head", "community/2.toml", 1, "goal: not a record of any kind"),
-    ]
-
-
-def test_two_records_with_one_id_are_two_records() -> None:
-    twin = GOAL.replace("First response", "Another")
-    assert [each.what for each in changes(GOAL, GOAL + twin)] == ["added"]
-    assert [each.what for each in changes(GOAL + twin, twin.replace("planned", "active") + GOAL)] == ["changed"]
-
-
-# Many
-
-
-def test_thousands_of_records_that_are_nearly_alike_are_compared_in_time() -> None:
-    def thanks(count: int, award: str) -> str:
-        return "".join(
-            f'[[recognition]]\nperson = "p{number % 7}"\nkinds = ["doc"]\nreason = "{award} {number}"\n'
-            for number in range(count)
-        )
-
-    found = compare(plan(thanks(4_000, "Thanks")), plan(thanks(4_000, "Many thanks")))
-    assert {each.what for each in found.changes} <= {"added", "removed", "changed"}
-
-
-def test_many_renamed_at_once_are_all_found() -> None:
-    people = "".join(f'[[person]]\nid = "p{n}"\nname = "Person {n}"\n' for n in range(2_000))
-    found = changes(people, people.replace('id = "p', 'id = "person-'))
-    assert {each.what for each in found} == {"renamed"}
-    assert len(found) == 2_000

@@ -32,7 +32,8 @@ class FieldChange:
 
     `path` leads to it as on the command line; `through` are the nested tables on the way. Of a list, `added` and
     `removed` are the members; of nested tables these are all that is said, for changes within them have their own
-    entries. `reordered` says that members that stayed are in another order. `field` is None for an unknown key.
+    entries. `reordered` says that members that stayed are in another order. `field` is None for a key of a table of
+    texts, and for one that the kind does not know.
     """
 
     path: tuple[str, ...]

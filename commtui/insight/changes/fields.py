@@ -75,7 +75,7 @@ def _changed(
         for key in dict.fromkeys((*old, *new)):
             if frozen(old.get(key)) != frozen(new.get(key)):
                 inner = (*through, Inner(name, ""))
-                yield FieldChange((*path, key), field, old.get(key), new.get(key), through=inner)
+                yield FieldChange((*path, key), None, old.get(key), new.get(key), through=inner)
     elif isinstance(old, list) and isinstance(new, list):
         yield _changed_list(field, old, new, path, through)
     else:

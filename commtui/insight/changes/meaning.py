@@ -26,18 +26,21 @@ def defaults(model: type[Table]) -> dict[str, Any]:
 
 def frozen(value: Any) -> Hashable:  # noqa: ANN401 - any TOML
     """Something that is equal for values that mean the same: 1 and 1.0 do, 1 and true do not."""
-    match value:
-        case dict():
-            return ("table", *sorted((key, frozen(each)) for key, each in value.items()))
-        case list():
-            return ("list", *map(frozen, value))
-        case bool():
-            return ("bool", value)
-        case float() if value != value:
-            return ("nan",)
-        case _:
-            hashable: Hashable = value
-            return hashable
+    kind = type(value)
+    # What is most comes first: this is asked of every value of both sides.
+    if kind is str:
+        text: str = value
+        return text
+    if kind is list:
+        return ("list", *map(frozen, value))
+    if kind is dict:
+        return ("table", *sorted((key, frozen(each)) for key, each in value.items()))
+    if kind is bool:
+        return ("bool", value)
+    if value != value:
+        return ("not a number",)
+    hashable: Hashable = value
+    return hashable
 
 
 def caption(model: type[Table], data: Data) -> str:

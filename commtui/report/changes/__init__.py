@@ -1,0 +1,1 @@
+"""What changed between two revisions, in words and for machines: a module per format."""
