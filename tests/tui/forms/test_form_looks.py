@@ -1,0 +1,152 @@
+"""What the form looks like: text of any kind, screens of any size, a field that someone added."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pydantic import Field
+from textual.widgets import Input, Select, Static, TextArea
+
+from commtui.model.channel import Channel
+from commtui.model.text import Text
+from commtui.store.find import at
+from commtui.store.workspace import Workspace
+from commtui.tui.forms.row import FieldRow
+from commtui.tui.forms.screen import RecordForm
+from tests.tui.forms.opening import COMMUNITY, Host, Open, Opened, screen_text, words
+
+HOSTILE = [
+    "[/nope]",
+    "[@click=app.quit]x[/]",
+    "[b",
+    "a[/b]c",
+    "[link=http://e.x]L[/link]",
+    "${x}",
+    "\\[",
+    "日本 🌍 עברית",
+]
+
+
+async def test_text_of_any_look_is_shown_and_saved_as_it_is(opened: Open) -> None:
+    title = "[/nope] [@click=app.quit]x[/] [b"
+    people = ", ".join(f"'{each}'" for each in HOSTILE)
+    hostile = COMMUNITY.replace("Documentation sprint", title).replace('"ada"]', f"{people}]")
+    async with opened("goal", hostile, size=(120, 60)) as it:
+        drawn = screen_text(it.app)
+        assert title in drawn[it.form.query_one("#form").region.y]
+        assert ", ".join(HOSTILE)[:40] in "".join(drawn)
+        for text in HOSTILE:
+            it.form.row("focus_area").put(text)
+            it.form.row("why").put(text)
+            it.form.row("title").put(text)
+            await it.pilot.pause()
+            assert f'"{text}"' in it.error("focus_area")
+        await it.put("focus_area", "")
+        await it.press("escape", "enter", "ctrl+s")
+        assert it.app.answer is True
+        data = it.workspace.snapshot.entries["goal"][0].data
+        assert (data["title"], data["why"]) == (HOSTILE[-1], HOSTILE[-1])
+
+
+async def test_a_file_name_of_any_look_is_shown_as_it_is(opened: Open, tmp_path: Path) -> None:
+    async with opened("goal", file=tmp_path / "[b]\x1b[31m.toml") as it:
+        await it.put("title", "Docs week")
+        await it.press("ctrl+s")
+        assert it.toasts == [r"Title saved in [b]\x1b[31m.toml"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 15), (220, 60)])
+async def test_the_form_fits_every_screen_and_the_keys_are_always_in_sight(opened: Open, size: tuple[int, int]) -> None:
+    async with opened("goal", size=size) as it:
+        form = it.form.query_one("#form")
+        assert form.region.width <= 90
+        assert (form.region.y >= 0, form.region.bottom <= size[1]) == (True, True)
+        it.form.row("outcome").editor.focus()
+        await it.pilot.pause()
+        lines = screen_text(it.app)
+        assert any("ctrl+s Save" in each and "esc Cancel" in each and "tab Next field" in each for each in lines)
+        assert any("Outcome" in each for each in lines)
+        assert any("The evaluation: what came of it" in each for each in lines)
+
+
+async def test_tab_goes_through_every_field_and_says_what_each_is_for(opened: Open) -> None:
+    async with opened("standing") as it:
+        for row in it.form.query(FieldRow):
+            assert it.app.focused is row.editor
+            assert row.field.description in words(it.form.query_one("#form-help", Static))
+            await it.press("tab")
+
+
+async def test_a_long_message_leaves_the_keys_in_sight(opened: Open) -> None:
+    async with opened("goal") as it:
+        it.form._tell("Not saved. " + "a very long reason " * 20)
+        await it.pilot.pause()
+        assert any("ctrl+s Save" in each for each in screen_text(it.app))
+
+
+async def test_choices_are_shown_with_what_they_mean(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.press("down", "down")
+        assert isinstance(it.app.focused, Select)
+        assert any("planned  agreed, not begun" in each for each in screen_text(it.app))
+        await it.press("enter", *"mov", "enter")
+        assert it.form.row("status").raw == "moved"
+
+
+async def test_ids_are_completed(opened: Open) -> None:
+    async with opened("standing") as it:
+        editor = it.form.row("person").editor
+        assert isinstance(editor, Input)
+        editor.value = ""
+        await it.press("G", "r")
+        await it.pilot.pause(0.05)
+        await it.press("right")
+        assert editor.value == "grace"
+
+
+async def test_enter_goes_to_the_next_field_and_makes_a_line_in_a_text(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.press("enter")
+        assert it.app.focused is it.form.row("title").editor
+        why = it.form.row("why").editor
+        assert isinstance(why, TextArea)
+        why.focus()
+        why.move_cursor(why.document.end)
+        await it.press("enter", "x")
+        assert it.app.focused is why
+        assert it.form.row("why").raw == 'Nobody finds "anything".\nx'
+
+
+async def test_the_keys_below_can_be_clicked(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.put("title", "Docs week")
+        keys = it.form.query(".key")
+        await it.pilot.click(keys.first())
+        await it.pilot.pause()
+        assert it.app.answer is True
+
+
+class Room(Channel):
+    """A channel with a field that someone added to the model."""
+
+    topic: Text | None = Field(None, title="Topic", description="What people talk about.", examples=["releases"])
+
+
+async def test_a_field_that_is_added_to_a_model_can_be_edited_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "community.toml"
+    file.write_text('[[channel]]\nid = "talk"\nname = "OpenMRS Talk"\nkind = "primary"\n')
+    workspace = Workspace(at(file))
+    channel = workspace.snapshot.entries["channel"][0]
+    app = Host()
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        app.open(RecordForm(workspace, replace(channel, record=Room.model_validate(channel.data))))
+        await pilot.pause()
+        it = Opened(app, pilot, workspace, file)
+        assert any("Topic" in each and "for example releases" in each for each in screen_text(app))
+        await it.put("topic", "two\tparts")
+        assert it.error("topic") == "Should be one line, without tabs"
+        await it.put("topic", "Releases")
+        await it.press("ctrl+s")
+    assert file.read_text().endswith('kind = "primary"\ntopic = "Releases"\n')
