@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SuspendNotSupported
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.worker import Worker, WorkerState
 
 from commtui.tui import themes
@@ -46,6 +47,9 @@ class CommtuiApp(App[None]):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{name}" for name in (*STYLES, "cursor", "cursor-blurred")}
     ENABLE_COMMAND_PALETTE = False
 
+    # Known before Textual decides how to draw: whether there is color, and whose.
+    theme: Reactive[str] = Reactive(lambda: themes.first_theme(os.environ))
+
     class Loaded(Message):
         """The files were read."""
 
@@ -80,8 +84,9 @@ class CommtuiApp(App[None]):
         self.set_class(ascii_only, "-ascii")
         self.state: State | None = None
         self._main = MainScreen()
-        wanted = themes.first_theme(os.environ)
-        self.theme = wanted if self.get_theme(wanted) else themes.DARK.name
+        self._wanted_theme = self.theme
+        if self._wanted_theme not in self.available_themes:
+            self.theme = themes.DARK.name
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -95,6 +100,8 @@ class CommtuiApp(App[None]):
     def on_ready(self) -> None:
         """Read the files once the frame is painted."""
         self.call_after_refresh(self._read)
+        if self.theme != self._wanted_theme:
+            self.notify(f"There is no theme {self._wanted_theme!r}: T shows them all", timeout=6, markup=False)
         self.set_interval(LOOK_EVERY_SECONDS, self._look)
 
     def _read(self) -> None:

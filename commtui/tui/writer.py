@@ -75,13 +75,13 @@ class Writer:
     def _line(self, label: str, value: tuple[Span, ...], target: object | None) -> None:
         self.add((fit(label, LABEL - 1, self.glyphs.ellipsis) + " ", "muted"), *value, target=target)
 
-    def bullets(self, texts: Iterable[str], style: str = "text", mark: str = "") -> None:
-        """A list, one text each."""
+    def bullets(self, texts: Iterable[str], mark: str = "", mark_style: str = "muted") -> None:
+        """A list, one text each, with a mark before it."""
         mark = mark or self.glyphs.bullet
         hang = width(mark) + 1
         for text in texts:
             for number, each in enumerate(wrap(text, self.text_cells - hang)):
-                self.add((f"{mark} " if number == 0 else " " * hang, "muted"), (each, style))
+                self.add((f"{mark} " if number == 0 else " " * hang, mark_style), (each, "text"))
 
     def bar(self, share: float | None, cells: int = 20) -> tuple[Span, ...]:
         """A progress bar; an empty track where nothing is known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commtui import demo
+from commtui.tui.widgets.virtual_list import VirtualList
 from tests.tui.driving import LARGE, main_of, opened, press, until
 
 
@@ -88,7 +89,7 @@ async def test_every_line_of_the_overview_leads_somewhere() -> None:
     async with opened(demo.path()) as pilot:
         here = main_of(pilot).view
         assert here is not None
-        cards = getattr(here, "pane")("now").rows.items
+        cards = here.query_one("#now", VirtualList).rows.items
         assert cards
         assert all(card.target is not None for card in cards)
 

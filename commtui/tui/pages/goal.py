@@ -60,7 +60,7 @@ def _write_result(writer: Writer, state: State, result: KeyResult) -> None:
         "open": (writer.glyphs.active, "accent"),
         "unjudged": (writer.glyphs.planned, "muted"),
     }[judged]
-    writer.bullets((result.title,), mark=glyph)
+    writer.bullets((result.title,), glyph, style)
     percent = "not judged yet" if how_far is None else f"{how_far:.0%} {judged}"
     writer.add(("  ", "text"), *writer.bar(how_far, BAR), (f"  {percent}", style))
     about = [each for each in (_measure(result, now), state.names(result.owners)) if each]

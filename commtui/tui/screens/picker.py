@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
+class Found(VirtualList):
+    """What was found; the keys move in it while the focus stays where one types."""
+
+    blurred_cursor = "cursor"
+
+
 class Picker(ModalScreen[Any]):
     """Gives back the item that was taken, or None."""
 
@@ -42,7 +48,7 @@ class Picker(ModalScreen[Any]):
         """What is typed, and what is found."""
         with Vertical(id="panel"):
             yield Input(placeholder=self._hint, id="find", compact=True)
-            yield VirtualList(id="found")
+            yield Found(id="found")
 
     def on_mount(self) -> None:
         """Show everything to begin with."""

@@ -43,7 +43,7 @@ def _rows(choices: Sequence[Choice], noun: str, *, keys: bool = False) -> Rows[C
         name = fit(choice.name, NAME) if keys or choice.group == ACTION_GROUP else choice.name
         left += [
             (name, "text" if choice.usable else "faint"),
-            (f"  {choice.note}", "muted" if choice.usable else "warn"),
+            (f"  {choice.note}", "muted" if choice.usable else "faint"),
         ]
         return (Line(spread(left, () if keys else ((choice.right, "key"),), cells)),)
 

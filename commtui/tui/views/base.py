@@ -114,6 +114,11 @@ class MasterDetail(View, Generic[T]):
 
     list_title: ClassVar[str] = ""
 
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        # Whether the page has, or had last, the focus.
+        self.on_page = False
+
     def compose(self) -> ComposeResult:
         """The two panes, and the line for the filter."""
         with Horizontal(classes="panes"):
@@ -160,11 +165,6 @@ class MasterDetail(View, Generic[T]):
     def filter_bar(self) -> FilterBar:
         """The line for the filter."""
         return self.query_one(FilterBar)
-
-    @property
-    def on_page(self) -> bool:
-        """Whether the page has the focus."""
-        return self.has_class("-on-page")
 
     @property
     def subject(self) -> Entry[Any] | None:
@@ -247,7 +247,7 @@ class MasterDetail(View, Generic[T]):
         self.post_message(self.Follow(event.target))
 
     def _go_to_page(self, on_page: bool) -> None:
-        self.set_class(on_page, "-on-page")
+        self.on_page = on_page
         self._arrange()
         self.take_focus()
         self.post_message(self.Changed())
@@ -255,7 +255,7 @@ class MasterDetail(View, Generic[T]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Tab and the mouse change the pane too."""
         if event.widget in (self.listing, self.page):
-            self.set_class(event.widget is self.page, "-on-page")
+            self.on_page = event.widget is self.page
         self.post_message(self.Changed())
 
     def act_move_right(self) -> None:

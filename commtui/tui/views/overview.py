@@ -49,7 +49,7 @@ class Card:
 class Cards(VirtualList):
     """A column of the overview; its cursor shows only with the focus, for nothing beside it follows."""
 
-    marks_blurred = False
+    blurred_cursor = ""
 
 
 class OverviewView(View):

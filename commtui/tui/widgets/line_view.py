@@ -29,8 +29,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws lines; the cursor's line has a mark at its left besides its color. All text is made harmless here."""
 
     gutter_cells: ClassVar[int] = GUTTER
-    # Whether the cursor shows without the focus too.
-    marks_blurred: ClassVar[bool] = True
+    # How the cursor shows without the focus: `cursor` as with it, `cursor-blurred` more quietly, empty not at all.
+    blurred_cursor: ClassVar[str] = "cursor-blurred"
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -74,7 +74,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(cells, self._look("text", ""))
         cursor = ""
         if number in self.cursor_lines():
-            cursor = "cursor" if self.has_focus else "cursor-blurred" if self.marks_blurred else ""
+            cursor = "cursor" if self.has_focus else self.blurred_cursor
         return self._strip(self.line_at(number), cursor, cells)
 
     def _strip(self, line: Line, cursor: str, cells: int) -> Strip:
