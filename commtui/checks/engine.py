@@ -61,7 +61,7 @@ def _run(rule: Rule, context: Context) -> Iterator[Diagnostic]:
             yield _place(rule, finding, severity, *finding.words)
     for tally in tallies.values():
         if tally.first is not None:
-            more = f"And {tally.count - MOST_PER_RULE_AND_FILE:,} more like this in this file"
+            more = f"At least {tally.count - MOST_PER_RULE_AND_FILE:,} more like this in this file"
             yield _place(rule, tally.first, tally.worst, more, "mend these first")
 
 

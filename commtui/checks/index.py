@@ -108,7 +108,8 @@ class Index:
         return tuple(self._search())
 
     def _search(self) -> Iterator[Unknown]:
-        known = {ref_kind: self._possible(ref_kind) for ref_kind in (*BY_NAME, "metric")}
+        known = {kind: self._possible(kind) for kind in (*BY_NAME, "metric")}
+        lost = {kind for kind in known if self._may_be_lost(kind)}
         for entries in self._snapshot.entries.values():
             for entry in entries:
                 record = entry.record
@@ -118,7 +119,7 @@ class Index:
                         rungs = self.rungs(ladder) if ladder is not None else None
                         if rungs is not None and value not in rungs:
                             yield Unknown(entry, path, ref, value, ladder)
-                    elif value not in known[ref.kind] and value not in ref.builtin and not self._may_be_lost(ref.kind):
+                    elif value not in known[ref.kind] and value not in ref.builtin and ref.kind not in lost:
                         yield Unknown(entry, path, ref, value)
 
     def _possible(self, kind: str) -> Collection[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from commtui.store.find import Home, own_metrics
 from commtui.store.listing import LINKED, Folder, walk
 from commtui.store.snapshot import BrokenFile, Entry, Fault, File, Page, Rejected, Snapshot
 from commtui.toml import Document, KeyPath, TomlError
+
+# More than anyone reads; a file of nothing but faults would keep people waiting for them.
+MOST_FAULTS = 20_000
 
 
 def load(home: Home, before: Snapshot | None = None) -> Snapshot:
@@ -84,13 +88,18 @@ def _unreadable(path: Path, home: Home, error: UnreadableError, stamp: Stamp | N
 
 
 def read_page(file: File) -> Page:
-    """A file with its records."""
-    found = [_read(kind, data, file, at) for kind, data, at in _tables(file)]
-    return Page(
-        file,
-        tuple(each for each in found if isinstance(each, Entry)),
-        tuple(each for each in found if isinstance(each, Rejected)),
-    )
+    """A file with its records; of its faults, at most `MOST_FAULTS`."""
+    entries: list[Entry[Record]] = []
+    rejected: list[Rejected] = []
+    left = MOST_FAULTS
+    for kind, data, at in _tables(file):
+        found = _read(kind, data, file, at, left)
+        if isinstance(found, Entry):
+            entries.append(found)
+        else:
+            rejected.append(found)
+            left -= len(found.faults)
+    return Page(file, tuple(entries), tuple(rejected))
 
 
 def assemble(
@@ -145,7 +154,7 @@ def _tables(file: File) -> Iterator[tuple[str, Any, KeyPath]]:
             yield key, value, (key,)
 
 
-def _read(kind: str, data: Any, file: File, path: KeyPath) -> Entry[Record] | Rejected:  # noqa: ANN401 - any TOML
+def _read(kind: str, data: Any, file: File, path: KeyPath, most: int) -> Entry[Record] | Rejected:  # noqa: ANN401
     model = BY_NAME.get(kind)
     if model is None:
         return Rejected(None, data, file, path, (Fault("unknown_kind", path, "", {}, data),))
@@ -155,7 +164,7 @@ def _read(kind: str, data: Any, file: File, path: KeyPath) -> Entry[Record] | Re
     try:
         return Entry(model.model_validate(data), data, file, path)
     except ValidationError as error:
-        return Rejected(kind, data, file, path, tuple(faults(error, path)))
+        return Rejected(kind, data, file, path, tuple(islice(faults(error, path), most)) if most > 0 else ())
 
 
 def faults(error: ValidationError, path: KeyPath = ()) -> Iterator[Fault]:

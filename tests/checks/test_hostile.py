@@ -176,5 +176,5 @@ def test_very_many_faults_of_every_sort_are_cut_short(tmp_path: Path) -> None:
     )
     people = "".join(f'[[person]]\nid = "a"\nname = "b"\nx{n} = {time()}\n' for n in range(3000))
     found = findings(tmp_path, {"items.toml": text, "people.toml": people})
-    more = [each.rule for each in found if each.message == "And 2,000 more like this in this file"]
+    more = [each.rule for each in found if each.message == "At least 2,000 more like this in this file"]
     assert sorted(more) == ["cycle", "unknown-key", "unknown-reference"]

@@ -164,5 +164,5 @@ def test_findings_beyond_the_limit_are_counted(tmp_path: Path) -> None:
     text = f"{NAME}{ADA}emails = [{'1, ' * 5000}]\n"
     found = findings(tmp_path, text)
     assert len(found) == 1001
-    assert [each.message for each in found if "more" in each.message] == ["And 4,000 more like this in this file"]
+    assert [each.message for each in found if "more" in each.message] == ["At least 4,000 more like this in this file"]
     assert of("wrong-type", found) == found

@@ -40,11 +40,13 @@ def command(context: click.Context, files: tuple[Path, ...], format_: str, *, st
 
     from commtui.checks.engine import check
     from commtui.report.diagnostics.checked import Checked
+    from commtui.store.load import no_collection
 
     settings = settings_of(context)
-    snapshot = settings.load()
-    asked = _asked(snapshot, files) if files else None
-    found = check(snapshot, settings.day(snapshot))
+    with no_collection():
+        snapshot = settings.load()
+        asked = _asked(snapshot, files) if files else None
+        found = check(snapshot, settings.day(snapshot))
     checked = Checked(snapshot, tuple(each for each in found if asked is None or each.file in asked), asked)
     output = import_module(f"commtui.report.diagnostics.{format_}").render(checked, style)
     if output:
