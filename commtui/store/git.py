@@ -28,6 +28,10 @@ _READING = ("--no-optional-locks", "-c", "core.fsmonitor=")
 _NAMED_ON_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _is_id = re.compile("[0-9a-f]{40}|[0-9a-f]{64}").fullmatch
 
+_on_github = re.compile(
+    r"(?:https?://(?:[^@/]+@)?|ssh://git@|git@)(?:www\.)?github\.com[/:]([A-Za-z0-9-]+/[A-Za-z0-9._-]+?)(?:\.git)?/?"
+)
+
 
 class GitError(Exception):
     """What git could not do, in one line."""
@@ -85,6 +89,12 @@ class Repository:
         is_bare = _read(folder, "rev-parse", "--is-bare-repository").strip() == b"true"
         root = _read(folder, "rev-parse", "--absolute-git-dir" if is_bare else "--show-toplevel")
         return cls(Path(os.path.realpath(os.fsdecode(root.removesuffix(b"\n")))), is_bare)
+
+    def github(self) -> str | None:
+        """The `owner/name` on GitHub that the remote `origin` names, or None."""
+        address = _git(self.root, *_READING, "config", "--get", "remote.origin.url").stdout.decode("utf-8", "replace")
+        named = _on_github.fullmatch(address.strip())
+        return named[1] if named else None
 
     def commit_of(self, revision: str) -> str | None:
         """The full id of the commit that a revision names; None for HEAD where nothing was committed yet.

@@ -76,7 +76,9 @@ def test_help_lists_the_commands_that_exist(commtui: Run, tmp_path: Path) -> Non
         "check",
         "completion",
         "demo",
+        "diff",
         "info",
+        "init",
         "schema",
         "show",
     ]

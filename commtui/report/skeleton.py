@@ -1,0 +1,110 @@
+"""The first files of a community: small, friendly, and valid as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import tomli_w
+
+from commtui.model.when import Quarter
+
+SCHEMA = "community.schema.json"
+GIT_ATTRIBUTES = "*.toml text eol=lf"
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What is known when a community begins: its name, its repository on GitHub where it has one, and the day."""
+
+    name: str
+    repository: str | None
+    today: date
+
+
+def as_folder(founding: Founding) -> dict[str, str]:
+    """The files of a community folder, by their paths in it."""
+    quarter = Quarter.containing(founding.today)
+    return {
+        "community.toml": _directive(SCHEMA) + _who(founding) + _ROOM + _FOCUS,
+        "roadmap.toml": _directive(SCHEMA) + _ROADMAP,
+        f"goals/{quarter}.toml": _directive(f"../{SCHEMA}") + _goals(quarter),
+        "people/README.md": _PEOPLE,
+    }
+
+
+def as_file(founding: Founding) -> dict[str, str]:
+    """The one file of a small community; a schema beside it would be one more file at the repository's root."""
+    quarter = Quarter.containing(founding.today)
+    return {"community.toml": _who(founding) + _ROOM + _FOCUS + "\n" + _ROADMAP + "\n" + _goals(quarter)}
+
+
+def _directive(schema: str) -> str:
+    return f"#:schema {schema if schema.startswith('.') else './' + schema}\n\n"
+
+
+def _who(founding: Founding) -> str:
+    table = {"name": founding.name} | ({"repository": founding.repository} if founding.repository else {})
+    return f"# Who we are. Each field and its meaning: commtui schema community\n\n[community]\n{tomli_w.dumps(table)}"
+
+
+def _goals(quarter: Quarter) -> str:
+    return _GOALS.replace("QUARTER", str(quarter))
+
+
+_ROOM = """\
+# tagline = "One line that says what we are for"
+# timezone = "Africa/Nairobi"
+# links = { website = "https://...", chat = "https://...", code_of_conduct = "https://..." }
+"""
+
+_FOCUS = """
+# What the work is divided into: the rows of the goals matrix.
+
+[[focus_area]]
+id = "newcomers"
+title = "Newcomers"
+description = "That people find us, are welcome, and come back."
+"""
+
+_ROADMAP = """\
+# The roadmap. `when` is a quarter (2026-Q4), a half, a year, a month, a version (v2.0), or now, next or later.
+#
+# [[item]]
+# id = "contributor-guide"
+# title = "A guide for first contributions"
+# status = "planned"        # idea, planned, active, done or dropped
+# when = "next"
+"""
+
+_GOALS = """\
+# What we want to reach this quarter, and how we will know.
+#
+# [[goal]]
+# id = "first-answer"
+# quarter = "QUARTER"
+# title = "Nobody waits for a first answer"
+# status = "planned"        # planned, active, done, missed, moved or dropped
+# focus_area = "newcomers"
+#
+# [[goal.key_result]]
+# title = "A person answers within two working days"
+# metric = "time_to_first_response"
+# at_most = 2
+"""
+
+_PEOPLE = """\
+# People
+
+A file for each person, named after their id, so that two branches that add people never conflict:
+
+```toml
+[[person]]
+id = "ada"
+name = "Ada Lovelace"
+github = "ada"              # may be left out: not everyone has an account
+region = "Europe"
+```
+
+`commtui schema person` lists every field.
+"""

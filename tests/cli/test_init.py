@@ -1,0 +1,83 @@
+"""`commtui init`: a plan to begin with, that is valid as it is."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
+
+
+def tree(folder: Path) -> list[str]:
+    return sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file())
+
+
+def test_a_folder_is_begun_and_has_nothing_to_mend(commtui: Run, tmp_path: Path) -> None:
+    done = commtui("--today", "2026-11-22", "init", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert tree(tmp_path / "community") == [
+        "community.schema.json",
+        "community.toml",
+        "goals/2026-Q4.toml",
+        "people/README.md",
+        "roadmap.toml",
+    ]
+    checked = commtui("check", "--strict", cwd=tmp_path)
+    assert (checked.returncode, "nothing to mend" in checked.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("name", ["goals/2026-Q4.toml", "roadmap.toml"])
+def test_the_examples_are_valid_once_their_comment_signs_are_gone(commtui: Run, tmp_path: Path, name: str) -> None:
+    commtui("--today", "2026-11-22", "init", cwd=tmp_path)
+    file = tmp_path / "community" / name
+    lines = file.read_text().splitlines()
+    begins = next(number for number, line in enumerate(lines) if line.startswith("# [["))
+    file.write_text("\n".join(line.removeprefix("#").removeprefix(" ") for line in lines[begins:]) + "\n")
+    checked = commtui("--today", "2026-11-22", "check", "--strict", cwd=tmp_path)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_schema_directives_lead_to_the_schema(commtui: Run, tmp_path: Path) -> None:
+    commtui("init", cwd=tmp_path)
+    for file in (tmp_path / "community").rglob("*.toml"):
+        directive = file.read_text().splitlines()[0].removeprefix("#:schema ")
+        assert (file.parent / directive).resolve() == tmp_path / "community" / "community.schema.json"
+
+
+def test_a_small_community_is_one_file(commtui: Run, tmp_path: Path) -> None:
+    assert commtui("init", "--single-file", "--name", 'Quotes "and" more', cwd=tmp_path).returncode == 0
+    assert tree(tmp_path) == ["community.toml"]
+    assert '"name": "Quotes \\"and\\" more"' in commtui("show", "community", "--format", "json", cwd=tmp_path).stdout
+
+
+def test_it_begins_at_the_root_of_the_repository_and_knows_it(commtui: Run, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "remote", "add", "origin", "git@github.com:openmrs/openmrs-core.git")
+    deep = tmp_path / "src" / "deep"
+    deep.mkdir(parents=True)
+    assert commtui("init", cwd=deep).returncode == 0
+    text = (tmp_path / "community" / "community.toml").read_text()
+    assert 'name = "openmrs-core"\nrepository = "openmrs/openmrs-core"\n' in text
+
+
+@pytest.mark.parametrize("taken", ["community", "community.toml"])
+def test_what_is_there_already_is_left_as_it_is(commtui: Run, tmp_path: Path, taken: str) -> None:
+    (tmp_path / taken).symlink_to(tmp_path / "nowhere")
+    done = commtui("init", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "is there already" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert tree(tmp_path) == []
+
+
+def test_a_name_that_no_record_may_hold_is_refused(commtui: Run, tmp_path: Path) -> None:
+    done = commtui("init", "--name", "\x1b[31mred", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "\x1b" not in done.stderr
+    assert not (tmp_path / "community").exists()
