@@ -36,9 +36,7 @@ def command(context: click.Context, single_file: bool, name: str | None) -> None
         files, place = skeleton.as_folder(founding) | {skeleton.SCHEMA: _schema()}, folder / "community"
     for path, text in files.items():
         _write(place / path, text)
-    narrate(
-        f"wrote {len(files)} file{'' if len(files) == 1 else 's'}: {', '.join(str(place / each) for each in files)}"
-    )
+    narrate(f"began {place}: {', '.join(files)}")
     narrate("next: `commtui` opens the plan, `commtui check` checks it, `commtui demo` shows a whole one")
     narrate(f"for the same line ends everywhere, put this line into .gitattributes: {skeleton.GIT_ATTRIBUTES}")
 
