@@ -112,10 +112,9 @@ def test_other_thanks_to_the_same_person_are_others() -> None:
 
 def test_of_thanks_on_one_day_the_likest_are_the_same() -> None:
     second = '[[recognition]]\nperson = "ada"\nkinds = ["talk"]\ndate = 2026-03-08\nreason = "The talk."\n'
-    changed = second.replace("The talk.", "The good talk.")
-    (change,) = changes(THANKS + second, changed + THANKS)
-    assert change.old is not None
-    assert change.old.data["kinds"] == ["talk"]
+    changed = second.replace("The talk.", "The good talk.") + THANKS.replace("The guide.", "The good guide.")
+    found = changes(THANKS + second, changed)
+    assert [[each.name for each in change.fields] for change in found] == [["reason"], ["reason"]]
 
 
 def test_a_standing_is_known_by_person_rung_and_scope() -> None:
@@ -260,6 +259,13 @@ def test_a_reference_that_did_not_follow_is_no_change_either() -> None:
     goal_change, person_change = compare(base, head).changes
     assert [each.path for each in goal_change.fields] == [("status",)]
     assert person_change.followed == 0
+
+
+def test_a_reference_that_was_dropped_with_the_old_id_is_told_by_that() -> None:
+    goal = GOAL.replace('"ada"', '"ada", "grace"')
+    base, head = plan(GRACE, goal), plan(GRACE.replace('id = "grace"', 'id = "grace-hopper"'), GOAL)
+    goal_change, _ = compare(base, head).changes
+    assert [each.removed for each in goal_change.fields] == [("grace",)]
 
 
 def test_standings_follow_a_rung_to_its_new_id() -> None:

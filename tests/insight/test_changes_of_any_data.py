@@ -45,6 +45,10 @@ def test_data_of_any_type_can_be_compared(odd: str) -> None:
     assert changes(head + thanks, thanks + head) == []
 
 
+def test_a_wrong_type_is_a_change_though_python_calls_it_equal() -> None:
+    assert fields(ADA + "listed = false\n", ADA + "listed = 0\n") == {"listed": (False, 0)}
+
+
 def test_what_is_no_record_of_any_kind_is_a_problem() -> None:
     found = compare(plan(GOAL), plan(GOAL, '\n[[gaol]]\nid = "a"\n', "goal = [1]\n"))
     assert found.changes == ()

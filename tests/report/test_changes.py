@@ -104,10 +104,10 @@ def test_kinds_come_in_reading_order_and_states_before_words() -> None:
     other = GOAL.replace("first-response", "other").replace("First response", "Other")
     new = GOAL.replace("first-response", "new").replace("First response", "New one")
     base = compared(GOAL + other + THANKS, "").base.snapshot
-    head = compared(GOAL + other.replace("planned", "done") + new, "", people).base.snapshot
+    head = compared(GOAL.replace("rota", "list") + other.replace("planned", "done") + new, "", people).base.snapshot
     found = Comparison(SideOf("a", None, base), SideOf("b", None, head), compare(base, head))
     starts = [line[:14] for line in text.render(found, Style()).splitlines()]
-    assert starts == ['Goal "Other" 2', 'New goal "New ', 'Person "Grace ', "Recognition: 1"]
+    assert starts == ['Goal "Other" 2', 'New goal "New ', 'Goal "First re', 'Person "Grace ', "Recognition: 1"]
 
 
 def test_many_of_a_kind_are_counted() -> None:

@@ -66,12 +66,12 @@ def as_if_followed(told: Told, known: Renames) -> Mapping[str, Any]:
 
 def followed(old: Told, new: Told, known: Renames) -> tuple[Mapping[str, Any], Counter[Name]]:
     """The data of an old record with new names where the new record really has them, and how many of each name."""
-    now = Counter((_field(path), name.kind, name.id) for path, name in names_in(new))
+    now = {(_field(path), name.kind, name.id) for path, name in names_in(new)}
     changed: dict[Path, str] = {}
     counts: Counter[Name] = Counter()
     for path, name in names_in(old):
         to = known.get(name)
-        if to is not None and now[_field(path), name.kind, to] and not now[_field(path), name.kind, name.id]:
+        if to is not None and (_field(path), name.kind, to) in now:
             changed[path] = to
             counts[name] += 1
     return _rewritten(old.data, (), changed) if changed else old.data, counts
