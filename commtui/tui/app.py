@@ -183,17 +183,17 @@ class CommtuiApp(App[None]):
         elif form is self.screen:
             await form.run_action("leave")
 
-    def act_help(self) -> None:
+    async def act_help(self) -> None:
         """Show what can be done here."""
         from commtui.tui.screens.pickers import help_panel
 
-        self.push_screen(help_panel(self._main), self._take)
+        await self.push_screen(help_panel(self._main), self._take)
 
-    def act_palette(self) -> None:
+    async def act_palette(self) -> None:
         """Find a record or an action."""
         from commtui.tui.screens.pickers import palette
 
-        self.push_screen(palette(self._main, self.state), self._take)
+        await self.push_screen(palette(self._main, self.state), self._take)
 
     async def _take(self, choice: Any) -> None:  # noqa: ANN401 - a Choice, or None
         from commtui.tui.actions import Action
@@ -205,28 +205,28 @@ class CommtuiApp(App[None]):
         else:
             await self._main.go(choice.item)
 
-    def act_theme(self) -> None:
+    async def act_theme(self) -> None:
         """Choose the colors."""
         from commtui.tui.screens.pickers import theme_panel
 
         names = [each.name for each in themes.OWN]
         names += sorted(set(self.available_themes) - set(names))
-        self.push_screen(theme_panel(names, self.theme), self._take_theme)
+        await self.push_screen(theme_panel(names, self.theme), self._take_theme)
 
     def _take_theme(self, choice: Any) -> None:  # noqa: ANN401 - a Choice, or None
         if choice is not None:
             self.theme = choice.item
 
-    def act_problems(self) -> None:
+    async def act_problems(self) -> None:
         """Show what is wrong in the files."""
-        self.show_problems(None)
+        await self.show_problems(None)
 
-    def show_problems(self, file: str | None) -> None:
+    async def show_problems(self, file: str | None) -> None:
         """Show what is wrong in the files, at this file's first."""
         from commtui.tui.screens.problems import Problems
 
         if self.state is not None:
-            self.push_screen(Problems(self.state, file), self._after_problems)
+            await self.push_screen(Problems(self.state, file), self._after_problems)
 
     async def _after_problems(self, answer: tuple[str, Diagnostic] | None) -> None:
         if answer is None or self.state is None:
@@ -237,37 +237,37 @@ class CommtuiApp(App[None]):
             await self._main.go(entry)
         elif verb == "show":
             self.notify("This is not a record yet: E opens the file there", timeout=4, markup=False)
-            self.show_problems(finding.file)
+            await self.show_problems(finding.file)
         else:
             self.open_editor(self.home.base / finding.file, finding.line)
 
-    def show_record(self, entry: Entry[Any]) -> None:
+    async def show_record(self, entry: Entry[Any]) -> None:
         """Show a record of a kind that has no view."""
         from commtui.tui.screens.record import RecordScreen
 
         if self.state is not None:
-            self.push_screen(RecordScreen(self.state, entry), self._after_record)
+            await self.push_screen(RecordScreen(self.state, entry), self._after_record)
 
     async def _after_record(self, answer: tuple[str, Any] | None) -> None:
         match answer:
             case ("follow", target):
                 await self._main.go(target)
             case ("edit", entry):
-                self.edit(entry)
+                await self.edit(entry)
             case ("edit.file", entry):
                 self.open_editor(entry.file.path, entry.line)
 
-    def act_edit(self) -> None:
+    async def act_edit(self) -> None:
         """Edit the record under the cursor."""
         if (entry := self._main.subject) is not None:
-            self.edit(entry)
+            await self.edit(entry)
 
-    def edit(self, entry: Entry[Any]) -> None:
+    async def edit(self, entry: Entry[Any]) -> None:
         """Open the form of a record."""
         from commtui.tui.forms.screen import RecordForm
 
         if self.state is not None:
-            self.push_screen(RecordForm(self.state.workspace, entry), self._after_edit)
+            await self.push_screen(RecordForm(self.state.workspace, entry), self._after_edit)
 
     def _after_edit(self, saved: bool | None) -> None:
         if saved and self.state is not None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
+from textual.events import Key
+from textual.widgets import Input
+
 from commtui import demo
 from commtui.tui.widgets.virtual_list import VirtualList
 from tests.tui.driving import LARGE, main_of, opened, press, until
@@ -114,3 +119,22 @@ async def test_tabs_and_foot_can_be_clicked() -> None:
         await press(pilot)
         assert pilot.app.focused is not None
         await until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.id == "page")
+
+
+async def test_keys_typed_faster_than_a_view_appears_go_to_that_view() -> None:
+    async with opened(demo.path()) as pilot:
+        for key in ("2", "j", "7", "j", "j", "enter"):
+            pilot.app.simulate_key(key)
+        await until(pilot, lambda: main_of(pilot).view_name == "people")
+        assert "Mary Kenneth Keller" in await press(pilot)
+        assert "▌ ○ planned  Role descriptions" in await press(pilot, "2")
+
+
+async def test_what_is_typed_while_a_panel_appears_goes_into_it() -> None:
+    async with opened(demo.path()) as pilot:
+        pilot.app.post_message(Key("colon", ":"))
+        await asyncio.sleep(0.01)
+        for letter in "lovelace":
+            pilot.app.post_message(Key(letter, letter))
+        assert "Ada Lovelace" in await press(pilot)
+        assert pilot.app.screen.query_one(Input).value == "lovelace"

@@ -178,11 +178,11 @@ class MainScreen(DoingScreen[None]):
         from commtui.tui.views import VIEW_OF_KIND
 
         if not isinstance(target, Entry):
-            self.owner.show_problems(target.name if isinstance(target, BrokenFile) else None)
+            await self.owner.show_problems(target.name if isinstance(target, BrokenFile) else None)
             return
         name = VIEW_OF_KIND.get(target.record.about.name)
         if name is None:
-            self.owner.show_record(target)
+            await self.owner.show_record(target)
             return
         if self.view is not None:
             self._trail = [*self._trail[-DEEPEST:], (self.view_name, self.view.place())]

@@ -55,7 +55,7 @@ class Picker(ModalScreen[Any]):
         panel = self.query_one("#panel")
         panel.border_title = Content(self._title)
         panel.border_subtitle = Content("enter take   esc close")
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
         self.found.fill(self._rows, self._nothing())
         self.found.move_to_key(self._start)
 

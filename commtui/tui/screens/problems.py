@@ -48,7 +48,7 @@ class Problems(ModalScreen[Any], DoingScreen[Any]):
         listing = self.query_one(VirtualList)
         listing.fill(self._rows(found), self._nothing())
         listing.move_to_key(next((_key(each) for each in found if each.file == self._file), None))
-        listing.focus()
+        self.set_focus(listing)
 
     def _rows(self, found: Sequence[Diagnostic]) -> Rows[Diagnostic]:
         return Rows(

@@ -42,7 +42,7 @@ class RecordScreen(ModalScreen[Any], DoingScreen[Any]):
         panel.border_subtitle = Content("e edit   E editor   esc close")
         page = self.query_one(Page)
         page.show(lambda writer: write_record(writer, self._state, self._entry))
-        page.focus()
+        self.set_focus(page)
 
     def act_back(self) -> None:
         """Close the panel."""

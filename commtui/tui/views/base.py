@@ -89,7 +89,7 @@ class View(Container):
         raise NotImplementedError
 
     def take_focus(self) -> None:
-        """Give the focus to the pane that should have it."""
+        """Give the focus to the pane that should have it; at once, so that the next key goes there."""
         raise NotImplementedError
 
     @property
@@ -187,7 +187,7 @@ class MasterDetail(View, Generic[T]):
 
     def take_focus(self) -> None:
         """The page, where it was opened, else the list."""
-        (self.page if self.on_page else self.listing).focus()
+        self.screen.set_focus(self.page if self.on_page else self.listing)
 
     def show(self, state: State) -> None:
         """Show this state, at the same place as the last one."""
@@ -290,7 +290,7 @@ class MasterDetail(View, Generic[T]):
         """Type a filter."""
         self._go_to_page(False)
         self.filter_bar.remove_class("hidden")
-        self.filter_bar.input.focus()
+        self.screen.set_focus(self.filter_bar.input)
 
     def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
         """Filter the list at once."""
@@ -312,7 +312,7 @@ class MasterDetail(View, Generic[T]):
             self.filter_bar.input.value = ""
             self.listing.filter("")
         self.filter_bar.add_class("hidden")
-        self.listing.focus()
+        self.screen.set_focus(self.listing)
         self.post_message(self.Changed())
 
     def place(self) -> Place:

@@ -239,11 +239,11 @@ class OverviewView(View):
     def _step(self, by: int) -> None:
         shown = [each for each in map(self.pane, PANES) if each.display]
         at = shown.index(self.focused_pane) if self.focused_pane in shown else 0
-        shown[max(0, min(at + by, len(shown) - 1))].focus()
+        self.screen.set_focus(shown[max(0, min(at + by, len(shown) - 1))])
 
     def take_focus(self) -> None:
         """The first column, or the one that had it."""
-        (self.focused_pane if self.focused_pane.display else self.pane(PANES[0])).focus()
+        self.screen.set_focus(self.focused_pane if self.focused_pane.display else self.pane(PANES[0]))
 
     def place(self) -> Place:
         """The column and its row."""
@@ -255,7 +255,7 @@ class OverviewView(View):
         name, _, key = (place.key or "").partition("|")
         if name in PANES and self.pane(name).display:
             self.pane(name).move_to_key(key)
-            self.pane(name).focus()
+            self.screen.set_focus(self.pane(name))
         else:
             self.take_focus()
 
