@@ -12,30 +12,51 @@ from commtui.toml.error import TomlError
 from commtui.toml.keypath import KeyPath
 
 if TYPE_CHECKING:
-    from commtui.toml.edit import EditRefusedError, delete_key, set_value
+    from commtui.toml.edits import (
+        Draft,
+        EditRefusedError,
+        Taken,
+        add_table,
+        append_record,
+        delete_element,
+        delete_key,
+        delete_record,
+        insert_element,
+        insert_record,
+        move_element,
+        move_record,
+        paste_record,
+        set_value,
+        take_record,
+    )
     from commtui.toml.positions import Span
 
 __all__ = [
     "Document",
+    "Draft",
     "EditRefusedError",
     "KeyPath",
     "Span",
+    "Taken",
     "TomlError",
+    "add_table",
+    "append_record",
+    "delete_element",
     "delete_key",
+    "delete_record",
+    "insert_element",
+    "insert_record",
+    "move_element",
+    "move_record",
+    "paste_record",
     "set_value",
+    "take_record",
 ]
-
-_homes = {
-    "EditRefusedError": "commtui.toml.edit",
-    "Span": "commtui.toml.positions",
-    "delete_key": "commtui.toml.edit",
-    "set_value": "commtui.toml.edit",
-}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attributes are of any type
-    if name not in _homes:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_homes[name]), name)
+    return getattr(import_module("commtui.toml.positions" if name == "Span" else "commtui.toml.edits"), name)

@@ -62,7 +62,8 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._root = outline(text)
+        self.outline = outline(text)
+        self._root = self.outline.root
         self._inlines: dict[int, Inline] = {}
 
     @classmethod

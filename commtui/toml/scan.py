@@ -49,6 +49,15 @@ _token = re.compile(
     )""",
     re.VERBOSE,
 )
+_FLAT = rf"""\[(?:[^\[\]{{}}"'\#\n]++|{_STRING}){{0,50}}+\]"""
+_plain_lines = re.compile(
+    rf"""(?:[ \t]*+
+      (?:[A-Za-z0-9_.-]++[ \t]*+=[ \t]*+(?:{_STRING}|{_SCALAR}|{_FLAT})[ \t]*+)?+
+      (?:\#[^\n]*+)?+\r?+\n
+    ){{1,100}}+""",
+    re.VERBOSE,
+)
+_plain_header = re.compile(r"[ \t]*+(?P<open>\[\[?)(?P<name>[A-Za-z0-9_-]++)\]")
 _statement = re.compile(
     rf"""[ \t\r\n]*+
     (?: (?P<key>[A-Za-z0-9_-]++)[ \t]*+=[ \t]*+(?P<value>(?:{_STRING}|{_SCALAR})(?=[ \t]*+(?:[\#\r\n]|\Z)))?
@@ -85,14 +94,15 @@ class Statement(NamedTuple):
     end: int
 
 
-def statements(text: str) -> Iterator[Statement]:
-    """The statements of a text, in order.
+def statements(text: str, start: int = 0, end: int | None = None) -> Iterator[Statement]:
+    """The statements of a text in order; all, or those from the start of one to the start of another.
 
     Raises:
         ScanError: The text is not TOML; everything before that place has been given.
     """
-    position = 0
-    while match := _statement.match(text, position):
+    position = start
+    end = len(text) if end is None else end
+    while match := _statement.match(text, position, end):
         kind = match.lastgroup
         if kind == "value" or kind == "key":
             start, after = match.span("key")
@@ -103,6 +113,27 @@ def statements(text: str) -> Iterator[Statement]:
         else:
             statement = _header(text, match) if kind == "header" else _pair(text, match.end() - 1)
             position = statement.end
+            yield statement
+
+
+def headers(text: str) -> Iterator[Statement]:
+    """The headers of a text that the parser has accepted, in order; what is between them is only skipped."""
+    position = 0
+    while True:
+        while lines := _plain_lines.match(text, position):
+            position = lines.end()
+        if header := _plain_header.match(text, position):
+            start, name_start = header.span("open")
+            name_end = header.end() - 1
+            brackets = name_start - start
+            position = name_end + brackets
+            yield Statement(brackets, ((header["name"], name_start, name_end),), start, name_end, position)
+            continue
+        statement = next(statements(text, position), None)
+        if statement is None:
+            return
+        position = statement.end
+        if statement.brackets:
             yield statement
 
 
@@ -226,14 +257,15 @@ def _container_end(text: str, start: int) -> int:
     raise ScanError(start)
 
 
-def has_comment(text: str, start: int, end: int) -> bool:
-    """Whether a comment stands in the array or inline table from `start` to `end`."""
-    position = start
-    while position < end and (match := _bracket.search(text, position, end)):
+def comments(text: str) -> Iterator[str]:
+    """The comments of a text, or of a value, each from its `#` to the end of its line."""
+    position = 0
+    while match := _bracket.search(text, position):
+        position = match.end()
         if text[match.start()] == "#":
-            return True
-        position = string_end(text, match.start()) if match.lastgroup == "quote" else match.end()
-    return False
+            yield match[0].rstrip("\r")
+        elif match.lastgroup == "quote":
+            position = string_end(text, match.start())
 
 
 def tokens(text: str, start: int) -> Iterator[Token]:

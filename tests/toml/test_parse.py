@@ -144,7 +144,7 @@ def test_a_text_that_only_looks_hostile_is_read(name: str) -> None:
 def test_reading_imports_neither_the_writer_nor_the_positions() -> None:
     code = (
         "import sys; from commtui.toml import Document; Document.parse('a = [1]');"
-        "print([name for name in ('tomli_w', 'commtui.toml.positions', 'commtui.toml.edit') if name in sys.modules])"
+        "print([name for name in ('tomli_w', 'commtui.toml.positions', 'commtui.toml.edits') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -1,0 +1,394 @@
+"""Random edits of hand-written texts, each judged against the same edit of plain data and of another library."""
+
+from __future__ import annotations
+
+import copy
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import tomli
+import tomlrt
+
+from commtui.store.files import NO_STAMP, content_of
+from commtui.toml import (
+    Document,
+    EditRefusedError,
+    KeyPath,
+    add_table,
+    delete_key,
+    insert_element,
+    move_element,
+    paste_record,
+    set_value,
+    take_record,
+)
+from commtui.toml.same import same
+from commtui.toml.scan import comments
+from tests.toml.planned import plan_text
+from tests.toml.written import Writer, containers, leaves
+
+VALUES: tuple[Any, ...] = (
+    "active",
+    "two\nlines\n",
+    "tab\t, quote \", 'single' and \\ # no comment",
+    "",
+    7,
+    0,
+    True,
+    1.0,
+    -0.0,
+    float("nan"),
+    2**63 - 1,
+    ["ana", "ben"],
+    [],
+    ["someone with a long name " * 2, "and another of them " * 2, "one more"],
+    {},
+    {"title": "x", "done": False},
+    {"a b": {"c": [1, {"d": 2}]}},
+    [{"title": "one"}, {"title": "two", "score": 0.5}],
+    [[1, 2], [], ["x"]],
+    [1, {"a": 1}],
+)
+RECORD = {"id": "new", "title": "A new one", "owners": ["ana"], "links": {"web": "x"}, "key_result": [{"title": "k"}]}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """An edit of a document, and the same of its data, in place; `path` is what may change."""
+
+    name: str
+    path: KeyPath
+    apply: Callable[[Document], Document]
+    expect: Callable[[Any], None]
+    only_adds: bool = False
+    only_moves: bool = False
+
+
+def at(data: Any, path: KeyPath) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def some_text(dice: Random) -> str:
+    """A text in one of the many ways to write one by hand; the mark at its start may be there too."""
+    text = Writer(dice, dice.randint(1, 30)).text() if dice.random() < 0.4 else plan_text(dice)
+    eol = "\r\n" if "\r\n" in text else "\n"
+    if dice.random() < 0.25:
+        text = text.rstrip("\r\n")
+    elif not text.endswith("\n"):
+        text += eol
+    return ("\ufeff" if dice.random() < 0.2 else "") + text
+
+
+def some_edit(dice: Random, data: dict[str, Any]) -> Edit:
+    """An edit that plain data allows."""
+    makers = (_set, _set_whole, _add, _delete, _insert, _remove, _move, _record, _remove_record, _move_record, _paste)
+    while True:
+        made = dice.choice(makers)(dice, data)
+        if made is not None:
+            return made
+
+
+def _value(dice: Random) -> Any:
+    return copy.deepcopy(dice.choice(VALUES))
+
+
+def _setting(name: str, path: KeyPath, value: Any, *, only_adds: bool = False) -> Edit:
+    def expect(data: Any) -> None:
+        at(data, path[:-1])[path[-1]] = value
+
+    return Edit(name, path, lambda document: set_value(document, path, value), expect, only_adds)
+
+
+def _set(dice: Random, data: Any) -> Edit | None:
+    found = leaves(data)
+    return _setting("set", dice.choice(found)[0], _value(dice)) if found else None
+
+
+def _set_whole(dice: Random, data: Any) -> Edit | None:
+    found = [each for each in containers(data) if each[0]]
+    if not found:
+        return None
+    path, old = dice.choice(found)
+    new = copy.deepcopy(old)
+    if dice.random() < 0.15:
+        new = _value(dice)
+    elif isinstance(new, list):
+        for _ in range(dice.randint(1, 3)):
+            _mutate(dice, new)
+    else:
+        for key in list(new):
+            if dice.random() < 0.3:
+                del new[key]
+        new["brand new"] = _value(dice)
+    return _setting("set whole", path, new)
+
+
+def _mutate(dice: Random, items: list[Any]) -> None:
+    action = dice.randrange(4)
+    if action == 0:
+        items.insert(dice.randint(0, len(items)), _value(dice))
+    elif items and action == 1:
+        items.pop(dice.randrange(len(items)))
+    elif items and action == 2:
+        items[dice.randrange(len(items))] = _value(dice)
+    else:
+        dice.shuffle(items)
+
+
+def _add(dice: Random, data: Any) -> Edit | None:
+    path = (*dice.choice([path for path, each in containers(data) if isinstance(each, dict)]), "brand.new")
+    return _setting("add", path, _value(dice), only_adds=True)
+
+
+def _drop(data: Any, path: KeyPath, *, is_headed: bool) -> None:
+    holder = at(data, path[:-1])
+    del holder[path[-1]]
+    if is_headed and isinstance(holder, list) and not holder:
+        del at(data, path[:-2])[path[-2]]
+
+
+def _delete(dice: Random, data: Any) -> Edit | None:
+    found = [path for path, _ in leaves(data) + containers(data)[1:] if isinstance(path[-1], str)]
+    if not found:
+        return None
+    path = dice.choice(found)
+    return Edit(
+        "delete", path, lambda document: delete_key(document, path), lambda it: _drop(it, path, is_headed=False)
+    )
+
+
+def _lists(data: Any, *, of_records: bool | None = None) -> list[tuple[KeyPath, list[Any]]]:
+    lists = [(path, each) for path, each in containers(data) if isinstance(each, list)]
+    if of_records is None:
+        return lists
+    return [
+        (path, each) for path, each in lists if (bool(each) and all(isinstance(x, dict) for x in each)) == of_records
+    ]
+
+
+def _insert(dice: Random, data: Any) -> Edit | None:
+    found = _lists(data, of_records=False)
+    if not found:
+        return None
+    path, items = dice.choice(found)
+    return _inserting("insert", path, dice.randint(0, len(items)), _value(dice))
+
+
+def _inserting(name: str, path: KeyPath, index: int, value: Any) -> Edit:
+    return Edit(
+        name,
+        path,
+        lambda document: insert_element(document, path, index, value),
+        lambda data: (
+            at(data, path[:-1]).setdefault(path[-1], []).insert(index, value)
+            if isinstance(path[-1], str)
+            else at(data, path).insert(index, value)
+        ),
+        only_adds=True,
+    )
+
+
+def _remove(dice: Random, data: Any, *, of_records: bool = False) -> Edit | None:
+    found = [(path, items) for path, items in _lists(data, of_records=of_records) if items]
+    if not found:
+        return None
+    path, items = dice.choice(found)
+    place = (*path, dice.randrange(len(items)))
+    name = "remove record" if of_records else "remove"
+    return Edit(name, place, lambda it: delete_key(it, place), lambda it: _drop(it, place, is_headed=False))
+
+
+def _remove_record(dice: Random, data: Any) -> Edit | None:
+    return _remove(dice, data, of_records=True)
+
+
+def _move(dice: Random, data: Any, *, of_records: bool = False) -> Edit | None:
+    found = [(path, items) for path, items in _lists(data, of_records=of_records) if len(items) > 1]
+    if not found:
+        return None
+    path, items = dice.choice(found)
+    index, to = dice.randrange(len(items)), dice.randrange(len(items))
+
+    def expect(data: Any) -> None:
+        members = at(data, path)
+        members.insert(to, members.pop(index))
+
+    return Edit(
+        "move record" if of_records else "move",
+        path,
+        lambda document: move_element(document, (*path, index), to),
+        expect,
+        only_moves=True,
+    )
+
+
+def _move_record(dice: Random, data: Any) -> Edit | None:
+    return _move(dice, data, of_records=True)
+
+
+def _record(dice: Random, data: Any) -> Edit | None:
+    record = copy.deepcopy(RECORD)
+    found = _lists(data, of_records=True)
+    if found and dice.random() < 0.8:
+        path, items = dice.choice(found)
+        return _inserting("record", path, dice.randint(0, len(items)), record)
+    tables = [path for path, each in containers(data) if isinstance(each, dict)]
+    path = (*dice.choice(tables), "brand new")
+    if dice.random() < 0.5:
+        return _inserting("first record", path, 0, record)
+    return Edit(
+        "table",
+        path,
+        lambda document: add_table(document, path, record),
+        lambda it: at(it, path[:-1]).update({path[-1]: record}),
+        only_adds=True,
+    )
+
+
+def _paste(dice: Random, data: Any) -> Edit | None:
+    found = [each for each in _lists(data, of_records=True) if len(each[1]) > 1]
+    if not found:
+        return None
+    path, items = dice.choice(found)
+    index, to = dice.randrange(len(items)), dice.randrange(len(items))
+
+    def apply(document: Document) -> Document:
+        left, taken = take_record(document, (*path, index))
+        return paste_record(left, path, taken, to)
+
+    def expect(data: Any) -> None:
+        members = at(data, path)
+        members.insert(to, members.pop(index))
+
+    return Edit("paste", path, apply, expect, only_moves=True)
+
+
+def judge(raw: str, edit: Edit) -> str:
+    """What came of an edit of a file: "right", or what is wrong with it."""
+    content = content_of(raw.encode(), NO_STAMP)
+    document = Document.parse(content.text)
+    expected = copy.deepcopy(document.data)
+    edit.expect(expected)
+    try:
+        edited = edit.apply(document)
+    except EditRefusedError as error:
+        return f"refused: {error.reason}"
+    if edit.name.startswith("remove"):
+        _drop_emptied(expected, edit.path, document)
+    try:
+        again = tomli.loads(content.encode(edited.text).decode("utf-8-sig"))
+    except tomli.TOMLDecodeError:
+        return "invalid"
+    if not same(again, expected) or not same(edited.data, expected):
+        return "wrong data"
+    if not same(tomlrt.loads(edited.text.replace("\r\n", "\n")).to_dict(), expected):
+        return "another reader disagrees"
+    return harm(document, edited, edit) or "right"
+
+
+def _drop_emptied(expected: Any, path: KeyPath, document: Document) -> None:
+    """An array of tables with headers goes with its last record."""
+    place = document.positions.find(path)
+    if place is not None and place.header is not None and not at(expected, path[:-1]):
+        del at(expected, path[:-2])[path[-2]]
+
+
+def harm(before: Document, after: Document, edit: Edit) -> str:
+    """What happened to text that the edit had no business with; nothing, if all is well."""
+    old, new = before.text, after.text
+    if "\r\n" in old and new.count("\n") != new.count("\r\n"):
+        return "bytes: mixed line ends"
+    if old and new and not old.endswith("\n") and new.endswith("\n"):
+        return "bytes: a final line end came"
+    if old.endswith("\n") and new and not new.endswith("\n"):
+        return "bytes: the final line end went"
+    lost = Counter(comments(old)) - Counter(comments(new))
+    if lost and (edit.name == "set" or edit.only_adds or edit.only_moves):
+        return "bytes: a comment went"
+    if edit.only_moves:
+        return "bytes: a comment came" if Counter(comments(new)) - Counter(comments(old)) else ""
+    ranges = [(0, 0)] if edit.only_adds else _ranges(before, edit.path)
+    place = before.positions.find(edit.path)
+    values = [_value_around(before, edit.path), place.value if place is not None else None]
+    if any(_keeps(old, new, low, high) for low, high in [*ranges, *filter(None, values)]):
+        return ""
+    if edit.only_adds:
+        return "" if _is_added(old, new) else "bytes: more than an addition"
+    if edit.name == "set whole" and isinstance(edit.path[-1], int):  # a record that becomes none takes its list along
+        ranges += _ranges(before, edit.path[:-1])
+    is_rewritten = any(_keeps_lines(old, new, *each) for each in ranges)
+    return "" if edit.name == "set whole" and is_rewritten else "bytes: beyond what is edited"
+
+
+def _keeps(old: str, new: str, low: int, high: int) -> bool:
+    """Whether all is the same outside a piece of the old text."""
+    is_long_enough = len(new) >= low + len(old) - high
+    return is_long_enough and new.startswith(old[:low]) and new.endswith(old[high:])
+
+
+def _is_added(old: str, new: str) -> bool:
+    """Whether the new text is the old one with something in one place."""
+    start = next((index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), len(old))
+    return len(new) >= len(old) and new.endswith(old[start:])
+
+
+def _keeps_lines(old: str, new: str, low: int, high: int) -> bool:
+    """Whether the lines outside a piece are all there in order, wherever new ones stand between them."""
+    lines = iter(new.splitlines())
+    outside = [line for line in (old[:low] + old[high:]).splitlines() if line.strip()]
+    return all(any(each.startswith(line) for each in lines) for line in outside)
+
+
+def _ranges(before: Document, path: KeyPath) -> list[tuple[int, int]]:
+    """The pieces that an edit of what is at a path may touch."""
+    text = before.text
+    place = before.positions.find(path)
+    if place is None:
+        return []
+    if place.statement is not None:
+        low = text.rfind("\n", 0, place.statement.start) + 1
+        high = text.find("\n", place.statement.end) + 1 or len(text)
+        return [(_end_above(text, low), high)]
+    if place.value is not None:
+        return []
+    return [_record_range(before, path)]
+
+
+def _value_around(before: Document, path: KeyPath) -> tuple[int, int] | None:
+    """The innermost array or inline table around what is at a path."""
+    for count in range(len(path) - 1, 0, -1):
+        place = before.positions.find(path[:count])
+        if place is not None and place.value is not None:
+            return place.value
+    return None
+
+
+def _record_range(before: Document, path: KeyPath) -> tuple[int, int]:
+    """From the comments above the first line of a table to the blank line below its last."""
+    text = before.text
+    data = at(before.data, path)
+    spans = [before.positions.value((*path, *inner)) for inner, _ in leaves(data)]
+    spans += [before.positions.value((*path, *inner)) for inner, _ in containers(data)]
+    low = min(min(each.start for each in spans), before.positions.key(path).start)
+    high = max(each.end for each in spans)
+    low = text.rfind("\n", 0, low) + 1
+    while low and text[text.rfind("\n", 0, low - 1) + 1 : low].lstrip().startswith(("#",)):
+        low = text.rfind("\n", 0, low - 1) + 1
+    high = text.find("\n", high) + 1 or len(text)
+    while high < len(text) and text[high:].lstrip(" \t").startswith("#"):
+        high = text.find("\n", high) + 1 or len(text)
+    if text[high : text.find("\n", high) + 1].strip() == "":
+        high = text.find("\n", high) + 1 or len(text)
+    if low and text[text.rfind("\n", 0, low - 1) + 1 : low].strip() == "":
+        low = text.rfind("\n", 0, low - 1) + 1
+    return _end_above(text, low), high
+
+
+def _end_above(text: str, low: int) -> int:
+    """Without a final line end there must be none after the last line went either."""
+    return low if text.endswith("\n") else len(text[:low].rstrip("\r\n"))
