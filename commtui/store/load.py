@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
+from operator import is_
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +31,33 @@ def load(home: Home, before: Snapshot | None = None) -> Snapshot:
     What `before` holds of files that are the same still is taken from there.
     """
     known = {page.file.path: page for page in before.pages} if before is not None else {}
+    return _load_each(home, lambda path: load_page(path, home, known.get(path)))
+
+
+def refresh(before: Snapshot) -> Snapshot:
+    """The community as it is on disk now, the same snapshot where nothing changed; reads only files of other stamps."""
+    pages = {page.file.path: page for page in before.pages}
+    broken = {each.path: each for each in before.broken if each.stamp is not None}
+
+    def part(path: Path) -> Page | BrokenFile:
+        page = pages.get(path)
+        if page is not None and page.file.content.stamp == stamp_of(path):
+            return page
+        if path in broken and broken[path].stamp == stamp_of(path):
+            return broken[path]
+        return load_page(path, before.home, page)
+
+    now = _load_each(before.home, part)
+    kept = len(now.pages) == len(before.pages) and all(map(is_, now.pages, before.pages))
+    return before if kept and now.broken == before.broken and now.metrics == before.metrics else now
+
+
+def _load_each(home: Home, part: Callable[[Path], Page | BrokenFile]) -> Snapshot:
     with no_collection():
         listed = [] if home.is_file else list(walk(home.place))
         unlisted = [broken for folder in listed for broken in _unlisted(folder, home)]
         paths = [home.place] if home.is_file else [each.path / name for each in listed for name in each.files]
-        parts = [load_page(path, home, known.get(path)) for path in sorted(paths)]
-        return assemble(home, [*unlisted, *parts], own_metrics(home), tuple(listed))
+        return assemble(home, [*unlisted, *map(part, sorted(paths))], own_metrics(home), tuple(listed))
 
 
 def load_page(path: Path, home: Home, known: Page | None = None) -> Page | BrokenFile:
@@ -87,13 +109,18 @@ def _unreadable(path: Path, home: Home, error: UnreadableError, stamp: Stamp | N
     return BrokenFile(name, path, error.reason, error.hint, error.line, error.column, error.text, stamp=stamp)
 
 
-def read_page(file: File) -> Page:
-    """A file with its records; of its faults, at most `MOST_FAULTS`."""
+def read_page(file: File, before: Page | None = None) -> Page:
+    """A file with its records; of its faults, at most `MOST_FAULTS`.
+
+    Records whose data are the same objects as in the page of `before` are not read again.
+    """
+    known = {id(each.data): each.record for each in before.entries} if before is not None else {}
     entries: list[Entry[Record]] = []
     rejected: list[Rejected] = []
     left = MOST_FAULTS
     for kind, data, at in _tables(file):
-        found = _read(kind, data, file, at, left)
+        record = known.get(id(data))
+        found = Entry(record, data, file, at) if record is not None else _read(kind, data, file, at, left)
         if isinstance(found, Entry):
             entries.append(found)
         else:

@@ -2,37 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from commtui.model.record import Record
-from commtui.store.snapshot import Entry, Page, Rejected
+from commtui.model.kinds import BY_NAME
+from commtui.model.record import Kind, Record
+from commtui.store.snapshot import Entry, Rejected
 from commtui.toml import KeyPath
 from commtui.toml.same import same
 
-AnyEntry = Entry[Any]
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """A record as it was seen: what it held, and where it stood. Unlike an entry it keeps nothing else alive.
 
-def same_record(entry: Entry[Record], page: Page) -> Entry[Record] | Rejected | None:
-    """The record in what its file holds now, or None where it cannot be told which it is.
-
-    A record is known by its id; one without an id by its whole content, or by its place where that is still one of as
-    many.
+    `name` is the file's as people read it; `many` is how many records of the kind that file held.
     """
-    kind = entry.record.about
-    candidates: list[Entry[Record] | Rejected] = [each for each in page.entries if each.record.about.name == kind.name]
-    candidates += [each for each in page.rejected if each.kind == kind.name]
+
+    kind: Kind
+    data: Mapping[str, Any]
+    file: Path
+    name: str
+    path: KeyPath
+    many: int
+
+    @classmethod
+    def of(cls, entry: Entry[Record] | Rejected) -> Mark:
+        """The mark of a record in a snapshot, which may be one with faults."""
+        kind = entry.record.about if isinstance(entry, Entry) else BY_NAME[str(entry.kind)].about
+        many = len(records_in(entry.file.document.data, kind))
+        return cls(kind, entry.data, entry.file.path, entry.file.name, entry.path, many)
+
+    @property
+    def id(self) -> str | None:
+        """The record's id."""
+        id_ = self.data.get("id")
+        return id_ if isinstance(id_, str) else None
+
+
+def records_in(data: Mapping[str, Any], kind: Kind) -> Sequence[Any]:
+    """The records of a kind in a file's data."""
+    found = data.get(kind.name)
     if kind.single:
-        return candidates[0] if len(candidates) == 1 else None
-    id_ = entry.data.get("id")
+        return [] if found is None else [found]
+    return found if isinstance(found, list) else []
+
+
+def place_in(data: Mapping[str, Any], mark: Mark, id_: str | None = None) -> KeyPath | None:
+    """Where the record stands in the data of its file now; None where it cannot be told which it is.
+
+    A record is known by its id (another one by now, if that is given); one without an id by its whole content, or by
+    its place where that is still one of as many.
+    """
+    records = records_in(data, mark.kind)
+    if mark.kind.single:
+        return (mark.kind.name,) if records else None
+    id_ = id_ or mark.id
     if id_ is not None:
-        alike = [each for each in candidates if isinstance(each.data, dict) and each.data.get("id") == id_]
-        return _at_place(entry, alike) or (alike[0] if alike else None)
-    alike = [each for each in candidates if same(each.data, entry.data)]
-    if alike:
-        return _at_place(entry, alike) or alike[0]
-    as_many = len(candidates) == len(_list_of(entry))
-    return _at_place(entry, candidates) if as_many else None
+        return _first(mark, records, lambda each: isinstance(each, dict) and each.get("id") == id_)
+    found = _first(mark, records, lambda each: same(each, mark.data))
+    if found is None and len(records) == mark.many and _index(mark) < len(records):
+        return mark.path
+    return found
 
 
 def value_at(data: Any, path: KeyPath) -> Any:  # noqa: ANN401 - any TOML
@@ -50,6 +83,8 @@ def value_at(data: Any, path: KeyPath) -> Any:  # noqa: ANN401 - any TOML
 def with_value(data: Any, path: KeyPath, value: Any) -> Any:  # noqa: ANN401 - any TOML
     """The data with another value at a path (None: without it); what is given stays as it is.
 
+    Tables on the way that are not there are made.
+
     Raises:
         LookupError: There is nothing at a step of the path before the last.
     """
@@ -61,17 +96,32 @@ def with_value(data: Any, path: KeyPath, value: Any) -> Any:  # noqa: ANN401 - a
         return [*data[:step], *inner, *data[step + 1 :]]
     if not isinstance(data, dict) or not isinstance(step, str):
         raise LookupError(step)
+    if rest and step not in data and value is None:
+        return data
     if rest:
-        return {**data, step: with_value(data.get(step), rest, value)}
+        return {**data, step: with_value(data.get(step, {}), rest, value)}
     if value is not None:
         return {**data, step: value}
     return {key: each for key, each in data.items() if key != step}
 
 
-def _at_place(entry: Entry[Record], candidates: Sequence[Entry[Record] | Rejected]) -> Entry[Record] | Rejected | None:
-    return next((each for each in candidates if each.path == entry.path), None)
+def with_values(data: Any, changes: Mapping[KeyPath, Any]) -> Any:  # noqa: ANN401 - any TOML
+    """The data with other values at these paths, one after the other.
+
+    Raises:
+        LookupError: There is nothing at a step of a path before the last.
+    """
+    for path, value in changes.items():
+        data = with_value(data, path, value)
+    return data
 
 
-def _list_of(entry: Entry[Record]) -> Sequence[Any]:
-    found = entry.file.document.data.get(entry.record.about.name)
-    return found if isinstance(found, list) else ()
+def _first(mark: Mark, records: Sequence[Any], is_it: Callable[[Any], bool]) -> KeyPath | None:
+    index = _index(mark)
+    if index < len(records) and is_it(records[index]):
+        return mark.path
+    return next(((mark.kind.name, index) for index, each in enumerate(records) if is_it(each)), None)
+
+
+def _index(mark: Mark) -> int:
+    return mark.path[-1] if isinstance(mark.path[-1], int) else 0
