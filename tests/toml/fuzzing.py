@@ -124,7 +124,7 @@ def _set_whole(dice: Random, data: Any) -> Edit | None:
         for key in list(new):
             if dice.random() < 0.3:
                 del new[key]
-        new["brand new"] = _value(dice)
+        new["brand new"] = _value(dice)  # or another value
     return _setting("set whole", path, new)
 
 
@@ -140,8 +140,16 @@ def _mutate(dice: Random, items: list[Any]) -> None:
         dice.shuffle(items)
 
 
+def _new_path(dice: Random, data: Any, name: str) -> KeyPath:
+    """The path of a key that a table does not have yet."""
+    path, table = dice.choice([each for each in containers(data) if isinstance(each[1], dict)])
+    while name in table:
+        name += "er"
+    return *path, name
+
+
 def _add(dice: Random, data: Any) -> Edit | None:
-    path = (*dice.choice([path for path, each in containers(data) if isinstance(each, dict)]), "brand.new")
+    path = _new_path(dice, data, "brand.new")
     return _setting("add", path, _value(dice), only_adds=True)
 
 
@@ -237,8 +245,7 @@ def _record(dice: Random, data: Any) -> Edit | None:
     if found and dice.random() < 0.8:
         path, items = dice.choice(found)
         return _inserting("record", path, dice.randint(0, len(items)), record)
-    tables = [path for path, each in containers(data) if isinstance(each, dict)]
-    path = (*dice.choice(tables), "brand new")
+    path = _new_path(dice, data, "brand new")
     if dice.random() < 0.5:
         return _inserting("first record", path, 0, record)
     return Edit(
@@ -278,24 +285,40 @@ def judge(raw: str, edit: Edit) -> str:
         edited = edit.apply(document)
     except EditRefusedError as error:
         return f"refused: {error.reason}"
-    if edit.name.startswith("remove"):
-        _drop_emptied(expected, edit.path, document)
+    _drop_emptied(expected, edit, document)
     try:
         again = tomli.loads(content.encode(edited.text).decode("utf-8-sig"))
     except tomli.TOMLDecodeError:
         return "invalid"
     if not same(again, expected) or not same(edited.data, expected):
         return "wrong data"
-    if not same(tomlrt.loads(edited.text.replace("\r\n", "\n")).to_dict(), expected):
-        return "another reader disagrees"
+    if not _others_agree(document, edit, edited):
+        return "another library disagrees"
     return harm(document, edited, edit) or "right"
 
 
-def _drop_emptied(expected: Any, path: KeyPath, document: Document) -> None:
+def _others_agree(document: Document, edit: Edit, edited: Document) -> bool:
+    """Whether another library reads the same, and makes the same of the edit if it can make it."""
+    # What a line end in a string is, TOML leaves to the parser.
+    if not same(tomlrt.loads(edited.text.replace("\r\n", "\n")).to_dict(), edited.data):
+        return False
+    other = tomlrt.loads(document.text.replace("\r\n", "\n"))
+    try:
+        edit.expect(other)
+    except TypeError:  # a record that becomes something else: it has no way to write that
+        return True
+    made = other.to_dict()
+    _drop_emptied(made, edit, document)
+    return same(made, edited.data)
+
+
+def _drop_emptied(expected: Any, edit: Edit, document: Document) -> None:
     """An array of tables with headers goes with its last record."""
-    place = document.positions.find(path)
-    if place is not None and place.header is not None and not at(expected, path[:-1]):
-        del at(expected, path[:-2])[path[-2]]
+    place = document.positions.find(edit.path)
+    if not edit.name.startswith("remove") or place is None or place.header is None:
+        return
+    if not at(expected, edit.path[:-1]):
+        del at(expected, edit.path[:-2])[edit.path[-2]]
 
 
 def harm(before: Document, after: Document, edit: Edit) -> str:
@@ -340,7 +363,7 @@ def _is_added(old: str, new: str) -> bool:
 def _keeps_lines(old: str, new: str, low: int, high: int) -> bool:
     """Whether the lines outside a piece are all there in order, wherever new ones stand between them."""
     lines = iter(new.splitlines())
-    outside = [line for line in (old[:low] + old[high:]).splitlines() if line.strip()]
+    outside = [line for line in f"{old[:low]}\n{old[high:]}".splitlines() if line.strip()]
     return all(any(each.startswith(line) for each in lines) for line in outside)
 
 

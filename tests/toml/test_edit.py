@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import tomli
 
-from commtui.toml import Document, EditRefusedError, KeyPath, delete_key, set_value
+from commtui.toml import Document, Draft, EditRefusedError, KeyPath, delete_key, set_value
 
 PLAN = '''\
 # The plan of the Analytical Engines.
@@ -87,7 +87,13 @@ def test_a_key_joins_the_column_of_its_neighbours() -> None:
     ("text", "path", "new"),
     [
         ("", ("version",), "version = 1\n"),
-        ("# nothing yet", ("version",), "# nothing yet\nversion = 1\n"),
+        ("# nothing yet", ("version",), "# nothing yet\nversion = 1"),
+        ("[a.b]\n", ("a", "version"), "[a]\nversion = 1\n\n[a.b]\n"),
+        (
+            "[x]\n\n# of b\n  ['a'.b.c]\n",
+            ("a", "b", "version"),
+            "[x]\n\n  ['a'.b]\n  version = 1\n\n# of b\n  ['a'.b.c]\n",
+        ),
         ("#:schema x\n[a]\n", ("version",), "#:schema x\nversion = 1\n\n[a]\n"),
         ("#:schema x\n\n# of a\n[a]\n", ("version",), "#:schema x\n\nversion = 1\n\n# of a\n[a]\n"),
         ("a.b.c = 0\na.d = 0\n", ("a", "b", "version"), "a.b.c = 0\na.b.version = 1\na.d = 0\n"),
@@ -144,14 +150,7 @@ REFUSED: dict[str, tuple[str, KeyPath, Any, str]] = {
     "past the end": (PLAN, ("goal", 0, "tags", 2), "x", "There is no table for this key"),
     "last record": (PLAN, ("goal", -1, "id"), "x", "There is no such key"),
     "whole": (PLAN, (), {}, "There is no such key"),
-    "header": (
-        PLAN,
-        ("community",),
-        1,
-        "A table with a header or with dotted keys cannot be replaced by a value",
-    ),
-    "implied": ("[a.b]\n", ("a", "c"), 1, "The table for this key has no header of its own"),
-    "comments": ("a = [\n1, # one\n]\n", ("a",), [2], "The old value holds comments, which would be lost"),
+    "in a text": (PLAN, ("community", "name", "x"), 1, "There is no table for this key"),
 }
 
 
@@ -176,7 +175,13 @@ DELETES: list[tuple[KeyPath, str, str]] = [
     (("community", "story"), 'story = """\nOne.\nTwo."""\n', ""),
     (("goal", 0, "id"), '  id="docs"\n', ""),
     (("goal", 0, "key_result"), '  key_result = [ { title = "Guide", done = false }, ]\n', ""),
-    (("goal", 1, "id"), 'id = "metrics"  # the last line has no end', ""),
+    (("goal", 1, "id"), '\nid = "metrics"  # the last line has no end', ""),
+    (("community", "links"), 'links.web = "https://example.org"\n', ""),
+    (("goal", 0, "empty"), "  [goal.empty]\n", ""),
+    (("goal", 0, "tags", 0), '"web", ', ""),
+    (("goal", 0, "key_result", 0, "done"), ", done = false", ""),
+    (("community",), PLAN[PLAN.index("[community]") : PLAN.index("# The sprint")], ""),
+    (("goal",), PLAN[PLAN.index("\n\n# The sprint") :], ""),
 ]
 
 
@@ -188,17 +193,97 @@ def test_a_deleted_key_takes_its_lines_and_its_comment(path: KeyPath, old: str, 
 
 
 @pytest.mark.parametrize(
-    "path",
+    ("text", "path", "new"),
     [
-        ("nothing",),
-        (),
-        ("goal",),
-        ("goal", 0, "empty"),
-        ("goal", 0, "tags", 0),
-        ("goal", 0, "key_result", 0, "done"),
-        ("community", "links", "web"),  # the table of links would go with it
+        ("links.web = 1 # x\n", ("links", "web"), "links = {} # x\n"),
+        ("a.b . 'c'  = 1\na.d        = 2\n", ("a", "b", "c"), "a.b        = {}\na.d        = 2\n"),
+        ("a = { b.c = 1 }\n", ("a", "b", "c"), "a = { b = {} }\n"),
+        ("a = { b.c = 1, b.d = 2, e = 3 }\n", ("a", "b"), "a = { e = 3 }\n"),
+        ("a = { b = 1 }\n", ("a", "b"), "a = {}\n"),
+        ("a = {\n  b = 1, # one\n}\n", ("a", "b"), "a = {}\n"),
+        ("a = {\n  # none\n\n  b = 1, # one\n}\n", ("a", "b"), "a = {\n  # none\n}\n"),
+        ("[a]\nb = 1", ("a", "b"), "[a]"),
+        ("# of b\n  [ a.b ]\nc = 1\n[x]\n", ("a", "b"), "# of b\n  [a]\n[x]\n"),
+        ("[[a.b]]\n[[a.b]]\n", ("a", "b"), "[a]\n"),
+        ("[a.b]\n[x]\n[a.b.c]\n[y]\n", ("a", "b"), "[a]\n[x]\n[y]\n"),
     ],
 )
-def test_a_key_that_shares_its_line_or_carries_more_is_not_deleted(path: KeyPath) -> None:
-    with pytest.raises(EditRefusedError):
+def test_a_table_that_is_left_empty_stays_a_table(text: str, path: KeyPath, new: str) -> None:
+    assert delete_key(Document.parse(text), path).text == new
+
+
+@pytest.mark.parametrize("path", [("nothing",), (), ("goal", 2), ("goal", -1), ("goal", 0, "tags", 2)])
+def test_what_is_not_there_cannot_be_deleted(path: KeyPath) -> None:
+    with pytest.raises(EditRefusedError, match="There is no such key"):
         delete_key(Document.parse(PLAN), path)
+
+
+RESHAPED: list[tuple[str, KeyPath, Any, str]] = [
+    ("[a]\nb = 1\n\n[x]\n", ("a",), 1, "a = 1\n\n[x]\n"),
+    ("v = 1\n[a]\nb = 1\n", ("a",), [1], "v = 1\na = [1]\n"),
+    ("a.b = 1 # one\na.c = 2\n", ("a",), 5, "a = 5 # one\n"),
+    ("x = { a.b = 1, a.c = 2, d = 3 }\n", ("x", "a"), "y", 'x = { a = "y", d = 3 }\n'),
+    ("x = { a = 1 }\n", ("x", "a"), {"b": {"c": 1}}, "x = { a = { b = { c = 1 } } }\n"),
+    ("[[a]]\nb = 1\n[[a]]\n", ("a",), [], "a = []\n"),
+    ("[[a]]\nb = 1\n[[a]]\n", ("a", 1), 2, "a = [{ b = 1 }, 2]\n"),
+    ("a = 1 # one\n", ("a",), {"b": 1}, "a = { b = 1 } # one\n"),
+    ("[g.a.b]\n[g.x]\n", ("g", "a"), 1, "[g]\na = 1\n\n[g.x]\n"),
+    ("[g.a]\n", ("g", "a"), 1, "[g]\na = 1\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "path", "value", "new"), RESHAPED)
+def test_a_table_becomes_a_value_and_a_value_a_table(text: str, path: KeyPath, value: Any, new: str) -> None:
+    edited = set_value(Document.parse(text), path, value)
+    assert edited.text == new
+    assert edited.data == tomli.loads(new)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "value", "new"),
+    [
+        ("[a]\nb = 1 # one\nc = 2 # two\n", ("a",), {"b": 1, "d": 3}, "[a]\nb = 1 # one\nd = 3\n"),
+        ("a = {b=1,c=0x2}\n", ("a",), {"c": 2, "d": 3}, "a = {c=0x2,d=3}\n"),
+        ("a = { b.c = 1, b.d = 0b1 }\n", ("a",), {"b": {"d": 1, "e": []}}, "a = { b.d = 0b1, b.e = [] }\n"),
+        (
+            "a = { # what\n  long = 1, # TOML 1.1\n  b    = 2\n}\n",
+            ("a", "url"),
+            "x",
+            'a = { # what\n  long = 1, # TOML 1.1\n  b    = 2,\n  url  = "x"\n}\n',
+        ),
+        ("a = {}\n", ("a", "b c"), 1, 'a = { "b c" = 1 }\n'),
+        ("a = [{ b.c = 1 }]\n", ("a", 0, "b", "d"), 1, "a = [{ b.c = 1, b.d = 1 }]\n"),
+    ],
+)
+def test_what_is_equal_in_a_table_stays_as_it_is_written(text: str, path: KeyPath, value: Any, new: str) -> None:
+    assert set_value(Document.parse(text), path, value).text == new
+
+
+def test_several_edits_are_made_in_one_draft_and_checked_once() -> None:
+    document = Document.parse(PLAN)
+    draft = Draft(document)
+    draft.set(("community", "name"), "Engine")
+    draft.delete(("community", "story"))
+    draft.insert(("goal", 0, "tags"), 1, "wiki")
+    draft.set(("goal", 1, "id"), "numbers")
+    edited = draft.done()
+    assert edited.text == PLAN.replace('Engines"', 'Engine"').replace('story = """\nOne.\nTwo."""\n', "").replace(
+        '"web", ', '"web", "wiki", '
+    ).replace('"metrics"', '"numbers"')
+    assert edited.data == tomli.loads(edited.text)
+
+
+def test_a_draft_that_comes_back_to_where_it_was_is_no_edit() -> None:
+    document = Document.parse(PLAN)
+    draft = Draft(document)
+    draft.set(("community", "name"), "Engine")
+    draft.set(("community", "name"), "Engines")
+    assert draft.done() is document
+
+
+def test_records_that_an_edit_did_not_touch_are_the_same_objects() -> None:
+    document = Document.parse(PLAN)
+    edited = set_value(document, ("goal", 1, "id"), "numbers")
+    assert edited.data["community"] is document.data["community"]
+    assert edited.data["goal"][0] is document.data["goal"][0]
+    assert document.data["goal"][1] == {"id": "metrics"}

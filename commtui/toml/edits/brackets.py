@@ -228,7 +228,6 @@ class Brackets:
         """Add a piece, on a new line if a comment would swallow it; whether it ends in a comment itself."""
         rest = piece.lstrip(" \t")
         if dangling and not rest:
-            pieces.append(piece)
             return True
         if dangling and not rest.startswith(("\n", "\r\n")):
             indent = self.around.indent + ("" if piece == self._close else INDENT)

@@ -40,10 +40,15 @@ def with_key(sheet: Sheet, parent: Trail, name: str, value: Any) -> str:  # noqa
 
 def _after_statement(text: str, count: int, last: Statement, name: str, value: Any) -> str:  # noqa: ANN401
     prefix = text[last.start : last.parts[count][1]]
-    gap, _, after = text[last.parts[-1][2] : last.value].partition("=")
-    column = last.parts[-1][2] + len(gap) - last.start
-    key = align(prefix + key_text(name), gap, column)
-    return _insert_line(text, last.end, indent_of(text, last.start), f"{key}={after}", value)
+    key = _with_equals(prefix + key_text(name), text, last)
+    return _insert_line(text, last.end, indent_of(text, last.start), key, value)
+
+
+def _with_equals(key: str, text: str, like: Statement) -> str:
+    """The key with an `=` like that of a statement; in the same column, if its values are in one."""
+    key_end = like.parts[-1][2]
+    gap, _, after = text[key_end : like.value].partition("=")
+    return f"{align(key, gap, key_end + len(gap) - like.start)}={after}"
 
 
 def _insert_line(text: str, anchor: int, indent: str, key: str, value: Any) -> str:  # noqa: ANN401
@@ -130,14 +135,11 @@ def _statements(node: Node) -> list[Statement]:
     return node.dotted if isinstance(node, Table) else []
 
 
-def _sections(node: Node) -> list[Table]:
-    return [] if isinstance(node, Statement) else list(node.sections())
-
-
 def _all_lines(sheet: Sheet, node: Node) -> list[Splice]:
     text = sheet.text
     lines = [(line_start(text, each.start), line_end(text, each.end), "") for each in _statements(node)]
-    return lines + [_with_blank(text, start, end) for start, end in sheet.runs(_sections(node))]
+    runs = [] if isinstance(node, Statement) else sheet.runs(node)
+    return lines + [_with_blank(text, *run) for run in runs]
 
 
 def _with_statement(sheet: Sheet, node: Node, depth: int, value: Any) -> str:  # noqa: ANN401 - any TOML
@@ -145,18 +147,17 @@ def _with_statement(sheet: Sheet, node: Node, depth: int, value: Any) -> str:  #
     text = sheet.text
     first = _statements(node)[0]
     key = text[first.start : first.parts[depth - 1][2]]
-    equals = text[first.parts[-1][2] : first.value]
     indent = indent_of(text, first.start)
-    written = f"{key}{equals}{value_text(value, eol_at(text, first.end), indent=indent)}"
+    written = _with_equals(key, text, first) + value_text(value, eol_at(text, first.end), indent=indent)
     others = [each for each in _all_lines(sheet, node) if not each[0] <= first.start < each[1]]
     return spliced(text, [(first.start, first.end, written), *others])
 
 
-def _with_empty_header(sheet: Sheet, node: Node, parent: Table) -> str:
+def _with_empty_header(sheet: Sheet, node: Table | Tables, parent: Table) -> str:
     """The text with a bare header for the parent in place of the first lines of a node."""
     text = sheet.text
-    first = min(_sections(node), key=lambda each: header_of(each).start)
-    (start, end), *others = sheet.runs(_sections(node))
+    first = min(node.sections(), key=lambda each: header_of(each).start)
+    (start, end), *others = sheet.runs(node)
     count = len(header_of(first).parts) - _depth_below(parent, first)
     header = indent_of(text, header_of(first).start) + _header_above(first, count) + eol_at(text, start)
     return spliced(text, [(start, end, header), *(_with_blank(text, *run) for run in others)])

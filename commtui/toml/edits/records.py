@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from commtui.toml.edits.brackets import Cell
-from commtui.toml.edits.lines import blank_lines_above, blank_lines_below, comments_above, eol_at, line_start
+from commtui.toml.edits.lines import blank_lines_above, blank_lines_below, comments_above, eol_at
 from commtui.toml.edits.sheet import Sheet, is_dotted
 from commtui.toml.edits.style import Names, Writer
 from commtui.toml.keypath import KeyPath
@@ -50,7 +50,7 @@ class Taken:
 
 def lines_of(sheet: Sheet, node: Table | Tables) -> str:
     """The lines of a record with all in it, as they can be put elsewhere."""
-    pieces = [sheet.text[start:end].replace("\r\n", "\n").strip("\n") for start, end in sheet.runs(node.sections())]
+    pieces = [sheet.text[start:end].replace("\r\n", "\n").strip("\n") for start, end in sheet.runs(node)]
     return "\n\n".join(pieces)
 
 
@@ -73,7 +73,10 @@ def with_block(sheet: Sheet, path: KeyPath, index: int, block: str) -> str:
     if isinstance(node, Tables) and index == 0:
         return _before(text, sheet.start(node.items[0]), block, blank)
     above = sheet.last_section(node.items[index - 1]) if isinstance(node, Tables) else _last_above(sheet, path)
-    return _after(text, sheet.end(above) if above is not None else len(text), block, blank)
+    end = sheet.end(above) if above is not None else len(text)
+    # A comment that ends the text above must not become the record's own.
+    is_below_comment = end > sheet.last_line_end(above or sheet.outline.root)
+    return _after(text, end, block, max(blank, 1) if is_below_comment else blank)
 
 
 def like_at(sheet: Sheet, path: KeyPath, index: int) -> Table | None:
@@ -110,9 +113,7 @@ def _after(text: str, end: int, block: str, blank: int) -> str:
         return f"{block}{eol}{tail}"
     if not head.endswith("\n"):
         return f"{head}{eol}{eol * blank}{block}"
-    # A comment that ends the text above must not become the record's own.
-    wanted = max(blank, text[line_start(text, end - 1) :].lstrip(" \t").startswith("#"))
-    above = eol * max(0, wanted - blank_lines_above(head, end))
+    above = eol * max(0, blank - blank_lines_above(head, end))
     below = eol * blank if tail and not blank_lines_below(text, end) else ""
     return f"{head}{above}{block}{eol}{below}{tail}"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,20 +73,28 @@ class Sheet:
         offset = header_of(section).start
         number = self.number(section)
         above = self.outline.sections[number - 1] if number else self.outline.root
-        content = _content_end(above)
-        floor = line_end(self.text, content) if content else 0
-        return comments_above(self.text, offset, floor) or line_start(self.text, offset)
+        return comments_above(self.text, offset, self.last_line_end(above)) or line_start(self.text, offset)
 
     def end(self, section: Table) -> int:
         """Where the lines of a section end, with the comment lines right below it that are not the next one's."""
         number = self.number(section) + 1
         is_last = number == len(self.outline.sections)
         limit = len(self.text) if is_last else self.start(self.outline.sections[number])
-        return comments_below(self.text, line_end(self.text, _content_end(section)), limit)
+        return comments_below(self.text, self.last_line_end(section), limit)
 
-    def runs(self, sections: Iterable[Table]) -> list[Range]:
-        """The lines of sections; one range for those that follow each other."""
-        numbers = sorted(map(self.number, sections))
+    def last_line_end(self, section: Table) -> int:
+        """Where the line of the last statement of a section ends, or else of its header; the start of the text."""
+        last = section.last or section.header
+        return line_end(self.text, last.end) if last is not None else 0
+
+    def runs(self, node: Table | Tables) -> list[Range]:
+        """The lines of what headers give of a table, one range for sections that follow each other.
+
+        Of an array each record has its own: what stands between them is not of it.
+        """
+        if isinstance(node, Tables):
+            return [run for item in node.items for run in self.runs(item)]
+        numbers = sorted(map(self.number, node.sections()))
         runs: list[list[int]] = []
         for number in numbers:
             if runs and runs[-1][-1] == number - 1:
@@ -129,13 +136,6 @@ def dots(trail: tuple[Node, ...]) -> int:
 def is_dotted(node: Node) -> bool:
     """Whether a table is given by the dots of keys."""
     return isinstance(node, Table) and node.body is None and bool(node.dotted)
-
-
-def _content_end(section: Table) -> int:
-    """The end of the last statement, or else of the header; 0 if there is nothing at the top of the text."""
-    if section.last is not None:
-        return section.last.end
-    return section.header.end if section.header is not None else 0
 
 
 def _child(node: Table | Tables, part: str | int) -> Node | None:

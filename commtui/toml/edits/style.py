@@ -43,12 +43,13 @@ class Look:
         gap, _, after = section.text[first.parts[-1][2] : first.value].partition("=")
         columns = {section.text.index("=", each.parts[-1][2]) - each.start for each in statements}
         lengths = {each.parts[-1][2] - each.start for each in statements}
-        column = columns.pop() if len(columns) == 1 and len(lengths) > 1 else 0
+        is_aligned = len(columns) == 1 and (len(lengths) > 1 or len(gap) > 1)
+        column = columns.pop() if is_aligned else 0
         return cls(indent, indent_of(section.text, first.start), gap, after, column)
 
     def lines(self, pairs: list[tuple[str, str]]) -> Iterator[str]:
         """The lines of keys, given as text, with their values."""
-        width = max(self.column, *(len(key) + len(self.gap) for key, _ in pairs)) if self.column and pairs else 0
+        width = max(self.column, *(len(key) + 1 for key, _ in pairs)) if self.column and pairs else 0
         for key, value in pairs:
             yield f"{self.keys}{key + self.gap if not width else key.ljust(width)}={self.after}{value}"
 
