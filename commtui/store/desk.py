@@ -7,17 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from commtui.store.errors import EditRefusedError, SaveError
 from commtui.store.files import NO_STAMP, Content
 from commtui.store.load import assemble, load_page, read_page, shown_name
 from commtui.store.locate import Mark, place_in
 from commtui.store.snapshot import BrokenFile, File, Page, Snapshot
-from commtui.toml import Document, KeyPath
-
-if TYPE_CHECKING:
-    from commtui.toml import Draft
+from commtui.toml import Document, Draft, KeyPath
+from commtui.toml import EditRefusedError as TextRefusedError
 
 _DIRECTIVE = "#:schema "
 
@@ -75,8 +73,6 @@ class Desk:
 
     def write_new(self, sheet: Sheet, text: str | None = None) -> Draft:
         """Begin a file that is not there: with a text, or with the schema directive that its neighbors have."""
-        from commtui.toml import Draft
-
         sheet.draft = Draft(Document.parse(self._directive(sheet.path) if text is None else text))
         return sheet.draft
 
@@ -109,8 +105,6 @@ class Desk:
         Raises:
             EditRefusedError: A text cannot hold an edit without harm to what stands around it.
         """
-        from commtui.toml import EditRefusedError as TextRefusedError
-
         planned = []
         for sheet in self.sheets.values():
             if not _is_changed(sheet):
@@ -151,8 +145,6 @@ class Desk:
                 yield entry.file.path
 
     def _read(self, path: Path) -> Sheet:
-        from commtui.toml import Draft
-
         home = self.snapshot.home
         name = shown_name(path, home)
         if not os.path.lexists(path):

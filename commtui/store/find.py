@@ -18,10 +18,14 @@ class NoCommunityError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A community's folder or single file, and the root that its paths are shown from."""
+    """A community's folder or single file, and the root that its paths are shown from.
+
+    `passed_over` is a `community.toml` beside a folder `community/`: the folder is read, the file is not.
+    """
 
     place: Path
     base: Path
+    passed_over: Path | None = None
 
     @property
     def is_file(self) -> bool:
@@ -45,7 +49,7 @@ def find(start: Path) -> Home:
     for folder in (start, *start.parents):
         if not _is_itself_a_community(folder):
             for place in _candidates(folder):
-                home = Home(place, repository_root(folder) or folder)
+                home = _home(place, repository_root(folder) or folder)
                 if _holds_toml(place):
                     return home
                 empty = empty or home
@@ -65,10 +69,16 @@ def at(place: Path) -> Home:
     place = _real(place)
     if _is_folder(place):
         inner = _within(place)
-        return Home(inner, repository_root(place) or (place if inner != place else place.parent))
+        return _home(inner, repository_root(place) or (place if inner != place else place.parent))
     if os.path.lexists(place):
         return Home(place, repository_root(place.parent) or place.parent)
     raise NoCommunityError(f"no such folder or file: {place}")
+
+
+def _home(place: Path, base: Path) -> Home:
+    file = place.parent / FILE
+    is_beside = place.name == FOLDER and not _is_repository(place) and os.path.lexists(file) and not _is_folder(file)
+    return Home(place, base, file if is_beside else None)
 
 
 def repository_root(folder: Path) -> Path | None:

@@ -16,7 +16,7 @@ from commtui.store.edits import Deed
 from commtui.store.maker import Maker
 from commtui.store.ops import Op
 from commtui.store.snapshot import Page
-from commtui.toml import Document
+from commtui.toml import Document, Draft
 
 MOST_STEPS = 1_000
 
@@ -102,8 +102,6 @@ def _trace(planned: Planned) -> Trace:
 
 
 def _restore(desk: Desk, trace: Trace) -> None:
-    from commtui.toml import Draft
-
     sheet = desk.sheet(trace.path)
     if trace.was is None:
         sheet.draft = None

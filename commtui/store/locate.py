@@ -21,7 +21,7 @@ class Mark:
     `name` is the file's as people read it; `many` is how many records of the kind that file held.
     """
 
-    kind: Kind
+    model: type[Record]
     data: Mapping[str, Any]
     file: Path
     name: str
@@ -31,9 +31,14 @@ class Mark:
     @classmethod
     def of(cls, entry: Entry[Record] | Rejected) -> Mark:
         """The mark of a record in a snapshot, which may be one with faults."""
-        kind = entry.record.about if isinstance(entry, Entry) else BY_NAME[str(entry.kind)].about
-        many = len(records_in(entry.file.document.data, kind))
-        return cls(kind, entry.data, entry.file.path, entry.file.name, entry.path, many)
+        model = type(entry.record) if isinstance(entry, Entry) else BY_NAME[str(entry.kind)]
+        many = len(records_in(entry.file.document.data, model.about))
+        return cls(model, entry.data, entry.file.path, entry.file.name, entry.path, many)
+
+    @property
+    def kind(self) -> Kind:
+        """The record's kind."""
+        return self.model.about
 
     @property
     def id(self) -> str | None:

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import ValidationError
 
 from commtui.model.kinds import BY_NAME
-from commtui.model.record import Kind
+from commtui.model.record import Kind, Record
 from commtui.store.desk import Desk, Sheet
 from commtui.store.errors import ConflictError, EditRefusedError
+from commtui.store.following import MANY, with_texts
 from commtui.store.linking import faults_of
 from commtui.store.load import faults
 from commtui.store.locate import Mark, records_in, value_at, with_values
 from commtui.store.ops import Insert, Move, Op, Put, Remove
 from commtui.store.placing import index_for, is_place_for_many, moved_place, place_for
-from commtui.toml import KeyPath
+from commtui.toml import Draft, KeyPath
+from commtui.toml import EditRefusedError as TextRefusedError
 from commtui.toml.same import same
-
-if TYPE_CHECKING:
-    from commtui.toml import Draft
+from commtui.toml.write import plain
 
 Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Put:
+    """What is to be written into which record: its data now, and then."""
+
+    sheet: Sheet
+    at: KeyPath
+    now: Data
+    new: Data
+    changes: Mapping[KeyPath, Any]
 
 
 class Maker:
@@ -57,51 +68,75 @@ class Maker:
 
     def put(self, op: Put) -> Mark | None:
         """Write other values into a record; the record as it is then, or None where it held them already."""
+        put = self._prepare(op)
+        if put is None:
+            return None
+        with _text_refusals():
+            for path, value in put.changes.items():
+                _write(_draft(put.sheet), put.at, path, value)
+        return self._note_put(op, put)
+
+    def put_each(self, ops: Sequence[Put]) -> None:
+        """Write texts into many records, each named once, in place of others; a file with many of them all at once."""
+        by_file: dict[Path, list[tuple[Put, _Put]]] = {}
+        for op in ops:
+            put = self._prepare(op)
+            if put is not None:
+                by_file.setdefault(put.sheet.path, []).append((op, put))
+        for puts in by_file.values():
+            sheet = puts[0][1].sheet
+            texts = {each.at + path: value for _, each in puts for path, value in each.changes.items()}
+            with _text_refusals():
+                if len(texts) >= MANY:
+                    sheet.draft = Draft(with_texts(_draft(sheet).done(), texts))
+                else:
+                    for path, value in texts.items():
+                        _draft(sheet).set(path, value)
+            for op, each in puts:
+                self._note_put(op, each)
+
+    def _prepare(self, op: Put) -> _Put | None:
         sheet, at = self.desk.find(op.mark)
         now = value_at(sheet.data, at)
         changes = {path: each for path, each in op.changes.items() if not same(value_at(now, path), each)}
-        if not changes:
-            return None
         for path, value in changes.items():
             _refuse_conflict(op.mark.data, now, path, value)
-        new = _changed(op, now, changes)
-        with _text_refusals():
-            for path, value in changes.items():
-                _write(_draft(sheet), at, path, value)
-        mark = _mark(op.mark.kind, new, sheet, at)
-        self._note_id(op.mark.kind, now, new)
-        self._changed.append((now, mark))
-        self._note(replace(op, changes=changes), Put(mark, _taken_back(now, changes)))
+        return _Put(sheet, at, now, _changed(op, now, changes), changes) if changes else None
+
+    def _note_put(self, op: Put, put: _Put) -> Mark:
+        mark = _mark(op.mark.model, put.new, put.sheet, put.at)
+        self._note_id(mark.kind, put.now, put.new)
+        self._changed.append((put.now, mark))
+        back = Put(mark, _taken_back(put.now, put.changes), op.keeps_faults)
+        self._note(replace(op, changes=put.changes), back)
         return mark
 
     def insert(self, op: Insert) -> Mark:
         """Put a record in; the record as it stands then."""
-        from commtui.toml import EditRefusedError as TextRefusedError
-        from commtui.toml.write import plain
-
         try:
             data = plain(op.data)
         except ValueError as error:
             raise EditRefusedError(str(error)) from None
-        _validate(op.kind, data)
-        path = op.file or place_for(self.desk.snapshot.home, op.kind, data, self.desk.is_taken)
+        _validate(op.model, data)
+        kind = op.model.about
+        path = op.file or place_for(self.desk.snapshot.home, kind, data, self.desk.is_taken)
         sheet = self.desk.sheet(path)
-        records = records_in(sheet.data, op.kind)
+        records = records_in(sheet.data, kind)
         index = len(records) if sheet.draft is None else _index(op, data, records)
         restored = sheet.draft is None and op.text is not None
         try:
             draft = sheet.draft or self.desk.write_new(sheet, op.text)
             if restored:
                 pass
-            elif op.kind.single:
-                draft.add_table((op.kind.name,), data)
+            elif kind.single:
+                draft.add_table((kind.name,), data)
             elif op.taken is not None:
-                draft.paste((op.kind.name,), index, op.taken)
+                draft.paste((kind.name,), index, op.taken)
             else:
-                draft.insert((op.kind.name,), index, data)
+                draft.insert((kind.name,), index, data)
         except TextRefusedError as error:
             raise EditRefusedError(str(error)) from error
-        mark = _mark(op.kind, data, sheet, (op.kind.name,) if op.kind.single else (op.kind.name, index))
+        mark = _mark(op.model, data, sheet, (kind.name,) if kind.single else (kind.name, index))
         self._note(replace(op, data=data, file=path, index=index), Remove(mark))
         return mark
 
@@ -118,7 +153,7 @@ class Maker:
         self._drop_if_empty(sheet)
         index = at[-1] if isinstance(at[-1], int) else 0
         whole = text if sheet.draft is None else None
-        self._note(op, Insert(op.mark.kind, now, sheet.path, index, taken, whole))
+        self._note(op, Insert(op.mark.model, now, sheet.path, index, taken, whole))
 
     def move(self, op: Move) -> None:
         """Give a record another place among those of its kind in its file."""
@@ -127,7 +162,7 @@ class Maker:
             return
         with _text_refusals():
             _draft(sheet).move(at, op.to)
-        mark = _mark(op.mark.kind, value_at(sheet.data, (*at[:-1], op.to)), sheet, (*at[:-1], op.to))
+        mark = _mark(op.mark.model, value_at(sheet.data, (*at[:-1], op.to)), sheet, (*at[:-1], op.to))
         self._note(op, Move(mark, at[-1] if isinstance(at[-1], int) else 0))
 
     def settle(self) -> None:
@@ -186,8 +221,8 @@ def _draft(sheet: Sheet) -> Draft:
     return sheet.draft
 
 
-def _mark(kind: Kind, data: Data, sheet: Sheet, at: KeyPath) -> Mark:
-    return Mark(kind, data, sheet.path, sheet.name, at, len(records_in(sheet.data, kind)))
+def _mark(model: type[Record], data: Data, sheet: Sheet, at: KeyPath) -> Mark:
+    return Mark(model, data, sheet.path, sheet.name, at, len(records_in(sheet.data, model.about)))
 
 
 def _size(data: Data) -> int:
@@ -201,7 +236,7 @@ def _place(at: KeyPath) -> int:
 
 def _index(op: Insert, data: Data, records: Sequence[Any]) -> int:
     if op.index is None:
-        return index_for(op.kind, data, records)
+        return index_for(op.model.about, data, records)
     return max(0, min(op.index, len(records)))
 
 
@@ -211,15 +246,15 @@ def _changed(op: Put, now: Data, changes: Mapping[KeyPath, Any]) -> Data:
         new: Data = with_values(now, changes)
     except LookupError as error:
         raise EditRefusedError("there is no such place in the record") from error
-    model = BY_NAME[op.mark.kind.name]
+    model = op.mark.model
     if not op.keeps_faults or faults_of(model, new) > faults_of(model, now):
-        _validate(op.mark.kind, new)
+        _validate(model, new)
     return new
 
 
-def _validate(kind: Kind, data: Data) -> None:
+def _validate(model: type[Record], data: Data) -> None:
     try:
-        BY_NAME[kind.name].model_validate(data)
+        model.model_validate(data)
     except ValidationError as error:
         raise EditRefusedError("the record would not be valid", tuple(faults(error))) from error
 
@@ -258,8 +293,6 @@ def _taken_back(now: Data, changes: Mapping[KeyPath, Any]) -> dict[KeyPath, Any]
 
 @contextmanager
 def _text_refusals() -> Iterator[None]:
-    from commtui.toml import EditRefusedError as TextRefusedError
-
     try:
         yield
     except TextRefusedError as error:

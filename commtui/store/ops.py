@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from commtui.model.record import Kind
+from commtui.model.record import Record
 from commtui.store.locate import Mark
 from commtui.toml import KeyPath, Taken
 
@@ -31,7 +31,7 @@ class Insert:
     `taken` is how it was written; `text` is all that its file held, where that is to be there again.
     """
 
-    kind: Kind
+    model: type[Record]
     data: Mapping[str, Any]
     file: Path | None = None
     index: int | None = None

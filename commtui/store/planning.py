@@ -24,6 +24,7 @@ from commtui.store.edits import (
     Verb,
 )
 from commtui.store.errors import ConflictError, EditRefusedError, NotAMemberError
+from commtui.store.history import Step
 from commtui.store.linking import Target, references_to, target_of
 from commtui.store.locate import Mark, value_at
 from commtui.store.maker import Maker
@@ -36,8 +37,8 @@ from commtui.toml.same import same
 Data = Mapping[str, Any]
 
 
-def perform(desk: Desk, edits: Iterable[Edit]) -> tuple[Maker, tuple[Deed, ...]]:
-    """Make edits on a desk, one after the other; what was done, for undo and for words.
+def performed(desk: Desk, edits: Iterable[Edit]) -> Step:
+    """The step of making edits on a desk, one after the other.
 
     Raises:
         EditRefusedError: One must not be made, or cannot be in its text.
@@ -47,7 +48,7 @@ def perform(desk: Desk, edits: Iterable[Edit]) -> tuple[Maker, tuple[Deed, ...]]
     maker = Maker(desk)
     deeds = [deed for edit in edits for deed in _perform(maker, edit)]
     maker.settle()
-    return maker, tuple(deeds)
+    return Step.of(tuple(deeds), maker)
 
 
 def _perform(maker: Maker, edit: Edit) -> list[Deed]:
@@ -118,7 +119,7 @@ def _add(maker: Maker, edit: AddRecord) -> list[Deed]:
         raise EditRefusedError(f'there is no kind "{edit.kind}"')
     if edit.file is not None and not _is_ours(maker.desk, edit.file):
         raise EditRefusedError(f"{edit.file} is no TOML file of this community")
-    mark = maker.insert(Insert(model.about, edit.data, edit.file, edit.index))
+    mark = maker.insert(Insert(model, edit.data, edit.file, edit.index))
     record = model.model_validate(mark.data)
     changes: dict[KeyPath, tuple[Any, Any]] = {(key,): (None, value) for key, value in mark.data.items()}
     return [Deed(Verb.ADD, model.about.name, mark.id, record.caption, mark.name, changes=changes)]
@@ -150,8 +151,8 @@ def _rename(maker: Maker, entry: Entry[Record], new: str, rung: str | None) -> l
         raise EditRefusedError(f"there is no such {'rung' if rung else 'id'} in the record")
     if target.id == new:
         return []
-    for each, changes in _followers(maker, target, new).items():
-        maker.put(Put(each, changes, keeps_faults=True))
+    followers = _followers(maker, target, new)
+    maker.put_each([Put(each, changes, keeps_faults=True) for each, changes in followers.items()])
     maker.put(Put(_fresh(maker, mark), {path: new}))
     return [_deed(Verb.RENAME, entry, path, {path: (target.id, new)})]
 
@@ -252,7 +253,7 @@ def _now(maker: Maker, entry: Entry[Record]) -> Data:
 def _fresh(maker: Maker, mark: Mark) -> Mark:
     """The mark of a record as it is by now."""
     sheet, at = maker.desk.find(mark)
-    return Mark(mark.kind, value_at(sheet.data, at), sheet.path, sheet.name, at, mark.many)
+    return Mark(mark.model, value_at(sheet.data, at), sheet.path, sheet.name, at, mark.many)
 
 
 def _deed(

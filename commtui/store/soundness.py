@@ -9,7 +9,7 @@ from commtui.model.ladder import Ladder
 from commtui.model.record import Record
 from commtui.model.references import ladder_of, references
 from commtui.store.desk import Planned
-from commtui.store.errors import DuplicateIdError, EditRefusedError, ReferredError, UnknownReferenceError
+from commtui.store.errors import DuplicateIdError, ReferredError, UnknownReferenceError
 from commtui.store.linking import Target, references_to
 from commtui.store.snapshot import Entry, Page, Snapshot
 
@@ -25,7 +25,6 @@ def refuse_harm(before: Snapshot, after: Snapshot, changed: Sequence[Planned]) -
         EditRefusedError: They would make an id ambiguous, or break a reference; of the fitting kind.
     """
     gone, come = _difference(changed)
-    _refuse_faults(changed)
     _refuse_duplicates(before, after, come)
     _refuse_unknown(after, gone, come)
     _refuse_lost(after, gone)
@@ -52,13 +51,6 @@ def _difference(changed: Iterable[Planned]) -> tuple[list[AnyEntry], list[AnyEnt
 
 def _entries(page: Page | None) -> tuple[AnyEntry, ...]:
     return page.entries if page is not None else ()
-
-
-def _refuse_faults(changed: Iterable[Planned]) -> None:
-    old = sum(len(each.before.rejected) for each in changed if each.before is not None)
-    new = [rejected for each in changed if each.after is not None for rejected in each.after.rejected]
-    if len(new) > old:
-        raise EditRefusedError("a record would not be valid", tuple(fault for each in new for fault in each.faults))
 
 
 def _refuse_duplicates(before: Snapshot, after: Snapshot, come: Iterable[AnyEntry]) -> None:

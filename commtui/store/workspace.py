@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from pathlib import Path
+from functools import cached_property
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from commtui.model.record import Record
-from commtui.store.desk import Desk, Planned, with_pages
-from commtui.store.edits import Edit, FileChange, SetFields
-from commtui.store.errors import EditRefusedError, Reference, SaveError
-from commtui.store.files import Stamp, stamp_of
+from commtui.store.errors import EditRefusedError, Reference
+from commtui.store.files import stamp_of
 from commtui.store.find import Home, own_metrics
-from commtui.store.history import History, Step
-from commtui.store.linking import references_to, target_of
-from commtui.store.listing import Folder, list_folder, walk
-from commtui.store.load import load, no_collection, refresh, shown_name
+from commtui.store.listing import Folder, list_folder
+from commtui.store.load import load
 from commtui.store.locate import Mark, place_in
-from commtui.store.planning import perform
-from commtui.store.save import ChangedError, Write, write_all
-from commtui.store.snapshot import Entry, Page, Snapshot
-from commtui.store.soundness import refuse_harm
-from commtui.store.turns import turn
+from commtui.store.snapshot import Entry, Snapshot
 from commtui.toml import KeyPath
 
-Listener = Callable[[Snapshot], None]
+# What only editing needs is imported when something is edited: the app reads first.
+if TYPE_CHECKING:
+    from commtui.store.desk import Desk
+    from commtui.store.edits import Edit, FileChange
+    from commtui.store.history import History, Step
 
-# How often an edit begins anew because a file changed between reading and writing it.
-ATTEMPTS = 5
+Listener = Callable[[Snapshot], None]
 
 
 class Workspace:
@@ -46,7 +41,6 @@ class Workspace:
         self._snapshot: Snapshot | None = None
         self._listeners: list[Listener] = []
         self._lock = RLock()
-        self._history = History()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -82,6 +76,8 @@ class Workspace:
 
     def edit(self, entry: Entry[Record], changes: Mapping[KeyPath, Any]) -> Snapshot:
         """Write other values into a record, all of them or none."""
+        from commtui.store.edits import SetFields
+
         return self.apply(SetFields(entry, changes))
 
     def apply(self, *edits: Edit) -> Snapshot:
@@ -96,8 +92,10 @@ class Workspace:
             ConflictError: Someone else changed the same value, or what is to be removed.
             SaveError: A file cannot be read or written; all are as they were, but for those that the error names.
         """
+        from commtui.store.planning import performed
+
         with self._lock:
-            step, snapshot = self._write(lambda desk: _performed(desk, edits))
+            step, snapshot = self._write(lambda desk: performed(desk, edits))
             if step.traces:
                 self._history.note(step)
             return self._told(snapshot)
@@ -108,11 +106,10 @@ class Workspace:
         Raises:
             EditError: As for `apply`, but for what only writing shows.
         """
-        with self._lock, no_collection():
-            desk = Desk(refresh(self.snapshot))
-            _performed(desk, edits)
-            planned = _sound(desk)
-        return tuple(sorted(map(_file_change, planned), key=lambda each: each.path))
+        from commtui.store.writing import file_changes
+
+        with self._lock:
+            return file_changes(self.snapshot, edits)
 
     @property
     def undoable(self) -> Step | None:
@@ -149,6 +146,8 @@ class Workspace:
 
     def references_to(self, entry: Entry[Record], rung: str | None = None) -> tuple[Reference, ...]:
         """What names a record, or a rung of it; its own references included."""
+        from commtui.store.linking import references_to, target_of
+
         target = target_of(entry.record.about.name, entry.data, rung)
         return references_to(self.snapshot, {target}) if target is not None else ()
 
@@ -162,6 +161,12 @@ class Workspace:
         id_ = getattr(entry.record, "id", None)
         return snapshot.find(type(entry.record), id_) if isinstance(id_, str) else None
 
+    @cached_property
+    def _history(self) -> History:
+        from commtui.store.history import History
+
+        return History()
+
     def _take_back(self, steps: deque[Step], others: deque[Step]) -> Step | None:
         with self._lock:
             if not steps:
@@ -174,34 +179,11 @@ class Workspace:
             return step
 
     def _write(self, work: Callable[[Desk], Step]) -> tuple[Step, Snapshot]:
-        """Do some work on what the files hold now, and write what comes of it; the step with its traces."""
+        from commtui.store.writing import write
+
         if self.read_only:
             raise EditRefusedError("opened read-only")
-        name = shown_name(self.home.place, self.home)
-        with no_collection(), turn(self.home.place, name):
-            changed = name
-            for _ in range(ATTEMPTS):
-                desk = Desk(refresh(self.snapshot))
-                step = work(desk)
-                planned = _sound(desk)
-                try:
-                    stamps = self._save(planned)
-                except ChangedError as error:
-                    changed = str(error)
-                    continue
-                return step.traced(planned), self._after(desk, planned, stamps)
-        raise SaveError(changed, "is being changed by something else all the time")
-
-    def _save(self, planned: Sequence[Planned]) -> Mapping[Path, Stamp]:
-        top = self.home.place.parent if self.home.is_file else self.home.place
-        return write_all([_write_of(each) for each in planned], top)
-
-    def _after(self, desk: Desk, planned: Sequence[Planned], stamps: Mapping[Path, Stamp]) -> Snapshot:
-        pages = {each.path: _stamped(each.after, stamps[each.path]) if each.after else None for each in planned}
-        snapshot = with_pages(desk.reread(), pages)
-        if any(each.before is None or each.after is None for each in planned) and not self.home.is_file:
-            return replace(snapshot, folders=tuple(walk(self.home.place)))
-        return snapshot
+        return write(self.snapshot, work)
 
     def _told(self, snapshot: Snapshot) -> Snapshot:
         return snapshot if snapshot is self._snapshot else self._next(snapshot)
@@ -222,54 +204,6 @@ class Workspace:
             return True
         self._snapshot = replace(snapshot, folders=folders)
         return False
-
-
-def _performed(desk: Desk, edits: Sequence[Edit]) -> Step:
-    maker, deeds = perform(desk, edits)
-    return Step.of(deeds, maker)
-
-
-def _sound(desk: Desk) -> tuple[Planned, ...]:
-    """The files that would change, where that leaves the plan sound."""
-    planned = desk.finish()
-    before = desk.reread()
-    refuse_harm(before, with_pages(before, {each.path: each.after for each in planned}), planned)
-    return planned
-
-
-def _write_of(planned: Planned) -> Write:
-    old, new = planned.before, planned.after
-    return Write(
-        planned.path,
-        planned.name,
-        old.file.content.stamp if old is not None else None,
-        _raw(old),
-        _raw(new),
-    )
-
-
-def _raw(page: Page | None) -> bytes | None:
-    return page.file.content.encode(page.file.content.text) if page is not None else None
-
-
-def _stamped(page: Page, stamp: Stamp) -> Page:
-    """The page of a file that was written, and has this stamp now."""
-    file = replace(page.file, content=replace(page.file.content, stamp=stamp))
-    return Page(
-        file,
-        tuple(replace(each, file=file) for each in page.entries),
-        tuple(replace(each, file=file) for each in page.rejected),
-    )
-
-
-def _file_change(planned: Planned) -> FileChange:
-    old, new = planned.before, planned.after
-    return FileChange(
-        planned.name,
-        planned.path,
-        old.file.content.text if old is not None else None,
-        new.file.content.text if new is not None else None,
-    )
 
 
 def _same_content(before: Folder, now: Folder) -> bool:
