@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -37,7 +38,6 @@ _CATEGORIES: dict[str, Category] = {
     "missing": "missing-field",
     **dict.fromkeys(_WANTED, "wrong-type"),
 }
-_date = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _number = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 # What pydantic says of a key of a table with free keys, instead of its value.
 _OF_THE_KEY = "[key]"
@@ -196,12 +196,19 @@ def _type_hint(type_: str, value: object) -> str:
         if type_ == "tuple_type":
             return f"in brackets: [{quoted(value)}]"
         if (type_ == "bool_type" and value in {"true", "false"}) or (
-            (type_ == "date_type" and _date.fullmatch(value))
+            (type_ == "date_type" and _is_date(value))
             or (type_ in {"int_type", "number_type"} and _number.fullmatch(value) and len(value) < 20)
         ):
             return f"without quotes: {value}"
         return ""
     return "in quotes" if type_ == "string_type" and not isinstance(value, dict | list) else ""
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _subject(path: KeyPath) -> str:

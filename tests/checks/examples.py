@@ -34,6 +34,7 @@ class Example:
 EXAMPLES = {
     "syntax": Example('[community]\nname = "OpenMRS', _NAME),
     "unreadable-file": Example('[community]\nname = "Café"\n'.encode("latin-1"), '[community]\nname = "Café"\n'),
+    "passed-over-file": Example(_NAME, _NAME),
     "unknown-kind": Example(f'{_NAME}[[gaol]]\nid = "reports"\n', f"{_NAME}{_PAST}"),
     "not-a-record": Example(f"{_NAME}{_PAST.replace('[[goal]]', '[goal]')}", f"{_NAME}{_PAST}"),
     "unknown-key": Example(f'{_NAME}taglines = "Write code, save lives"\n', f'{_NAME}tagline = "Write code"\n'),

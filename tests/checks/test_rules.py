@@ -11,7 +11,10 @@ from commtui.checks.engine import all_rules
 from tests.checks.examples import EXAMPLES
 from tests.checks.plan import findings, of
 
-SECOND_FILE = {"second-table": {"welcome.toml": '[welcome]\nlabel = "newcomer"\n'}}
+SECOND_FILE = {
+    "second-table": {"welcome.toml": '[welcome]\nlabel = "newcomer"\n'},
+    "passed-over-file": {"../community.toml": '[community]\nname = "OpenMRS"\n'},
+}
 
 
 @pytest.mark.parametrize("rule", sorted(EXAMPLES))

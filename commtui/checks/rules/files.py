@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commtui.checks.rule import Context, Finding, rule
+from commtui.store.load import shown_name
 from commtui.store.snapshot import BrokenFile
 
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -28,6 +29,14 @@ def unreadable_file(context: Context) -> Iterator[Finding]:
     for file in context.snapshot.broken:
         if not file.is_text:
             yield Finding(file, file.reason, file.hint)
+
+
+@rule("passed-over-file", "error", "A community is a folder community/ or a file community.toml, not both")
+def passed_over_file(context: Context) -> Iterator[Finding]:
+    home = context.snapshot.home
+    if home.passed_over is not None:
+        file = BrokenFile(shown_name(home.passed_over, home), home.passed_over, "")
+        yield Finding(file, "This file is not read: the folder community/ beside it is", "move it into the folder")
 
 
 def _help(file: BrokenFile) -> str:

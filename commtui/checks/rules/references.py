@@ -53,6 +53,8 @@ def _hint(context: Context, unknown: Unknown) -> str:
 def _otherwise(kind: str, known: Collection[str], is_open: bool) -> str:
     if 0 < len(known) <= _FEW:
         return f"known: {listed(sorted(known))}"
+    if kind == "metric":
+        return f"known: {', '.join(sorted(known))}"
     if kind not in BY_NAME:
         return ""
     return f"declare it in a [[{kind}]]" if is_open else f"no [[{kind}]] has this id"
