@@ -45,7 +45,8 @@ def _directive(schema: str) -> str:
 
 def _who(founding: Founding) -> str:
     table = {"name": founding.name} | ({"repository": founding.repository} if founding.repository else {})
-    return f"# Who we are. Each field and its meaning: commtui schema community\n\n[community]\n{tomli_w.dumps(table)}"
+    heading = "# Who we are. Each field and its meaning: commtui schema community --format text\n\n[community]\n"
+    return heading + tomli_w.dumps(table)
 
 
 def _goals(quarter: Quarter) -> str:
@@ -106,5 +107,5 @@ github = "ada"              # may be left out: not everyone has an account
 region = "Europe"
 ```
 
-`commtui schema person` lists every field.
+`commtui schema person --format text` lists every field.
 """

@@ -18,16 +18,24 @@ from commtui.cli.terminal import narrate
     type=click.Path(path_type=Path, file_okay=False),
     help="Write all schemas into this folder instead.",
 )
-def command(kind: str | None, folder: Path | None) -> None:
-    """Print the JSON Schema of the files.
+@click.option("--format", "format_", type=click.Choice(["json", "text"]), default="json", show_default=True)
+def command(kind: str | None, folder: Path | None, format_: str) -> None:
+    """Print the format of the files, as JSON Schema or as a list of fields to read.
 
     It is of any file of a community; with a KIND, of one that holds only such records.
 
     With `#:schema PATH-TO/community.schema.json` on a file's first line, editors complete and check as you type (Even
     Better TOML, tombi). What `commtui check` says goes further: no schema knows the other files.
     """
+    from commtui.model.kinds import KINDS
     from commtui.model.schema import all_schemas, as_text, file_schema, kind_schema
 
+    if format_ == "text":
+        from commtui.report.fields import render
+
+        models = KINDS if kind is None else (kind_named(kind),)
+        click.echo("\n\n".join(map(render, models)), nl=False)
+        return
     if folder is None:
         click.echo(as_text(file_schema() if kind is None else kind_schema(kind_named(kind))), nl=False)
         return
