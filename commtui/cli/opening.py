@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 _APP_FAILED = 2
 
 
-def open_community(home: Home, settings: Settings) -> None:
-    """Open the app on the community, or print its overview."""
+def open_community(home: Home, settings: Settings, demo: bool = False) -> None:
+    """Open the app on the community (a `demo` is called so), or print its overview."""
     if is_interactive():
         from commtui.tui.app import CommtuiApp
 
-        app = CommtuiApp(home, today=settings.today, read_only=settings.read_only, ascii_only=settings.ascii)
+        app = CommtuiApp(
+            home, today=settings.today, read_only=settings.read_only, ascii_only=settings.ascii, demo=demo
+        )
         app.run()
         if app.return_code:
             raise Exit(_APP_FAILED)

@@ -25,21 +25,33 @@ def share(result: KeyResult, now: float | None = None) -> float | None:
 
 
 def verdict(result: KeyResult, now: float | None = None) -> Verdict:
-    """Whether it is reached; a score counts as reached from 0.7, as is usual for stretch goals."""
+    """Whether it is reached; a score counts as reached from 0.7, as is usual for stretch goals.
+
+    The score at mid-quarter says how far it is, never that it is reached.
+    """
     found = share(result, now)
     if found is None:
         return "unjudged"
-    enough = 0.7 if result.score is not None or result.mid_score is not None else 1.0
+    if result.score is None and result.mid_score is not None:
+        return "open"
+    enough = 0.7 if result.score is not None else 1.0
     return "reached" if found >= enough else "open"
 
 
 def _on_the_way(result: KeyResult, value: float) -> float | None:
-    target = result.at_least if result.at_least is not None else result.at_most
-    if target is None:
-        return None
-    reached = value >= target if result.at_least is not None else value <= target
-    if reached:
-        return 1.0
-    if result.baseline is None or result.baseline == target:
+    """From the baseline to the target; with two targets, to the one that is farther off."""
+    shares = [
+        1.0 if reached else _between(result.baseline, float(target), value)
+        for target, reached in (
+            (result.at_least, result.at_least is not None and value >= result.at_least),
+            (result.at_most, result.at_most is not None and value <= result.at_most),
+        )
+        if target is not None
+    ]
+    return min(shares, default=None)
+
+
+def _between(baseline: float | None, target: float, value: float) -> float:
+    if baseline is None or baseline == target:
         return 0.0
-    return min(max((value - result.baseline) / (target - result.baseline), 0.0), 1.0)
+    return min(max((value - baseline) / (target - baseline), 0.0), 1.0)

@@ -98,7 +98,8 @@ def _goals(snapshot: Snapshot, today: date) -> Iterator[Attention]:
         if left <= 0:
             yield Attention("warning", goal.title, f"{goal.quarter} is over, the goal still {goal.status}", entry)
         elif left <= SOON_DAYS and goal.status == "planned":
-            yield Attention("warning", goal.title, f"not begun, {left} days left in {goal.quarter}", entry)
+            days = "1 day" if left == 1 else f"{left} days"
+            yield Attention("warning", goal.title, f"not begun, {days} left in {goal.quarter}", entry)
         elif left <= 92 and not goal.owners:
             yield Attention("info", goal.title, f"nobody owns it yet ({goal.quarter})", entry)
 

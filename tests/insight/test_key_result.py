@@ -60,3 +60,12 @@ def test_without_a_baseline_a_metric_is_reached_or_not() -> None:
 
 def test_a_metric_without_target_tells_nothing() -> None:
     assert share(result(metric="retention"), 0.5) is None
+
+
+def test_a_score_at_mid_quarter_is_never_the_end() -> None:
+    assert verdict(result(mid_score=0.9)) == "open"
+
+
+def test_of_two_targets_both_must_hold() -> None:
+    band = result(metric="retention", at_least=1, at_most=5)
+    assert [verdict(band, value) for value in (0.5, 3, 10)] == ["open", "reached", "open"]

@@ -33,7 +33,7 @@ def command(context: click.Context, folder: Path | None) -> None:
         return
     place = _copy(folder)
     try:
-        open_community(at(place), settings)
+        open_community(at(place), settings, demo=True)
     finally:
         narrate(f"your copy of the example is in {place}")
 

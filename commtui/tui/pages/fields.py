@@ -98,4 +98,8 @@ def words(value: object, state: State) -> str:
 
 def number(value: int | float) -> str:
     """A number with thousands set off, and without digits that say nothing."""
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.4g}" if abs(value) < 1e6 else f"{value:,.0f}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    shown = f"{value:,.2f}".rstrip("0").rstrip(".")
+    # What is too small for two decimals is not shown as nothing.
+    return shown if float(shown.replace(",", "")) or not value else f"{value:.2g}"
