@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Kind, Record
 from commtui.store.snapshot import Entry, Rejected
@@ -59,7 +61,7 @@ def place_in(data: Mapping[str, Any], mark: Mark, id_: str | None = None) -> Key
     """Where the record stands in the data of its file now; None where it cannot be told which it is.
 
     A record is known by its id (another one by now, if that is given); one without an id by its whole content, or by
-    its place where that is still one of as many.
+    its place where that is still one of as many and what stands there is called the same.
     """
     records = records_in(data, mark.kind)
     if mark.kind.single:
@@ -68,9 +70,16 @@ def place_in(data: Mapping[str, Any], mark: Mark, id_: str | None = None) -> Key
     if id_ is not None:
         return _first(mark, records, lambda each: isinstance(each, dict) and each.get("id") == id_)
     found = _first(mark, records, lambda each: same(each, mark.data))
-    if found is None and len(records) == mark.many and _index(mark) < len(records):
+    if found is None and len(records) == mark.many and _is_called(mark, records[_index(mark)]):
         return mark.path
     return found
+
+
+def _is_called(mark: Mark, data: Any) -> bool:  # noqa: ANN401 - any TOML
+    try:
+        return mark.model.model_validate(data).caption == mark.model.model_validate(mark.data).caption
+    except ValidationError:
+        return False
 
 
 def value_at(data: Any, path: KeyPath) -> Any:  # noqa: ANN401 - any TOML

@@ -160,6 +160,17 @@ def test_a_record_without_an_id_that_cannot_be_told_from_others_is_refused(commu
     assert file.read_text() == theirs
 
 
+def test_another_record_that_took_the_place_of_one_without_an_id_is_left_alone(community: Write) -> None:
+    file = community({"people.toml": STANDINGS}) / "people.toml"
+    workspace = opened(file)
+    grace = standing(workspace, "grace")
+    theirs = STANDINGS.replace('"grace"', '"mary"')
+    file.write_text(theirs)
+    with pytest.raises(EditRefusedError, match="any more"):
+        workspace.set_field(grace, ("scope",), "docs")
+    assert file.read_text() == theirs
+
+
 def test_a_file_that_changes_between_reading_and_writing_is_read_again(
     goals: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
