@@ -14,7 +14,8 @@ from random import Random
 
 from commtui.store.files import BOM
 from commtui.toml import Document
-from tests.toml.fuzzing import Edit, judge, some_edit, some_text
+from tests.toml.fuzzing import Edit, some_edit, some_text
+from tests.toml.judging import judge
 
 SHOWN = 5
 EDITS_OF_A_FILE = 4

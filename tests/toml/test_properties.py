@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from commtui.toml import Document, KeyPath, Span, TomlError, delete_key, set_value
 from commtui.toml.same import same
-from tests.toml.fuzzing import judge, some_edit, some_text
+from tests.toml.fuzzing import some_edit, some_text
+from tests.toml.judging import judge
 from tests.toml.written import SCALARS, TEXTS, containers, leaves
 
 EXAMPLES = settings(max_examples=60, deadline=None)

@@ -34,7 +34,7 @@ TAKEN = "This table is already there"
 
 
 class Draft:
-    """A text in the making, and `data`, which is what it must mean in the end."""
+    """A text in the making, and `data`, which is what it must mean in the end; of no use after a refusal."""
 
     def __init__(self, document: Document) -> None:
         self.text = document.text
