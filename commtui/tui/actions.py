@@ -12,7 +12,8 @@ class Action:
     """One thing to do.
 
     `keys` is comma-separated. `footer` is the place in the footer, the lowest first; None keeps it out. The part of the
-    app that can do it has a method `act_ID` (dots as underscores), and may say what stands against it in `why_not`.
+    app that can do it has a method `act_ID` (dots as underscores), and may say what stands against it in `why_not`;
+    where the action `tells`, its key says so too.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Action:
     group: str
     footer: int | None = None
     shown_key: str = ""
+    tells: bool = False
 
     @property
     def handler(self) -> str:
@@ -76,8 +78,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", "enter", "Open", "Open what is under the cursor.", "Here", footer=1),
     Action("back", "escape", "Back", "One level back: clear the filter, leave the page, return.", "Here", footer=2),
     Action("filter", "slash", "Filter", "Show only the rows that match what you type.", "Here", footer=4),
-    Action("edit", "e", "Edit", "Change the record in a form.", "Here", footer=3),
-    Action("edit.file", "E", "Editor", "Open the file in $EDITOR, at the record's line.", "Here"),
+    Action("edit", "e", "Edit", "Change the record in a form.", "Here", footer=3, tells=True),
+    Action("edit.file", "E", "Editor", "Open the file in $EDITOR, at the record's line.", "Here", tells=True),
     Action("copy", "y", "Copy", "Copy the record's id.", "Here"),
     Action("copy.place", "Y", "Copy place", "Copy the record's file and line.", "Here"),
     Action("problems", "exclamation_mark,p", "Problems", "What is wrong in the files, and where.", "Community", 6),

@@ -15,6 +15,7 @@ from textual.reactive import Reactive
 from textual.worker import Worker, WorkerState
 
 from commtui.tui import themes
+from commtui.tui.doing import TOLD_SECONDS
 from commtui.tui.editor import command
 from commtui.tui.glyphs import ASCII, UNICODE
 from commtui.tui.lines import BLANK, STYLES, line
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from commtui.tui.state import State
 
 LOOK_EVERY_SECONDS = 1.0
-ERROR_SECONDS = 10.0
+ERROR_SECONDS = 8.0
 
 
 class CommtuiApp(App[None]):
@@ -101,7 +102,9 @@ class CommtuiApp(App[None]):
         """Read the files once the frame is painted."""
         self.call_after_refresh(self._read)
         if self.theme != self._wanted_theme:
-            self.notify(f"There is no theme {self._wanted_theme!r}: T shows them all", timeout=6, markup=False)
+            self.notify(
+                f"There is no theme {self._wanted_theme!r}: T shows them all", timeout=TOLD_SECONDS, markup=False
+            )
         self.set_interval(LOOK_EVERY_SECONDS, self._look)
 
     def _read(self) -> None:
@@ -147,7 +150,7 @@ class CommtuiApp(App[None]):
         if self.state is None:
             self._main.say(BLANK, line(("The files cannot be read", "bad")), line((message.reason, "text")))
         self.notify(
-            message.reason, title="The files cannot be read", severity="error", timeout=ERROR_SECONDS, markup=False
+            f"The files cannot be read: {message.reason}", severity="error", timeout=ERROR_SECONDS, markup=False
         )
 
     def _heading(self, state: State) -> Heading:
@@ -166,14 +169,25 @@ class CommtuiApp(App[None]):
         """What stands against editing."""
         return "opened read-only" if self.read_only else None
 
+    def _told_why_not(self) -> bool:
+        reason = self.why_not_edit()
+        if reason is not None:
+            self.notify(reason, timeout=TOLD_SECONDS, markup=False)
+        return reason is not None
+
     def act_reload(self) -> None:
         """Read the files again."""
         self._read()
-        self.notify("Reading the files again", timeout=2, markup=False)
+        self.notify("Reading the files again", timeout=TOLD_SECONDS, markup=False)
 
     def act_quit(self) -> None:
         """Leave."""
         self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, to who presses ctrl+c with nothing selected to copy."""
+        words = "q quits" if self.screen is self._main else "esc goes back, ctrl+q quits"
+        self.notify(words, timeout=TOLD_SECONDS, markup=False)
 
     async def action_quit(self) -> None:
         """Leave; but a form that holds what is in no file asks first."""
@@ -264,6 +278,8 @@ class CommtuiApp(App[None]):
 
     async def edit(self, entry: Entry[Any]) -> None:
         """Open the form of a record."""
+        if self._told_why_not():
+            return
         from commtui.tui.forms.screen import RecordForm
 
         if self.state is not None:
@@ -281,15 +297,17 @@ class CommtuiApp(App[None]):
 
     def open_editor(self, file: Path, line: int) -> None:
         """Open a file in the user's editor, and read the files again after it."""
+        if self._told_why_not():
+            return
         words = command(os.environ, file, line)
         if words is None:
-            self.notify("Set VISUAL or EDITOR to open files", severity="warning", timeout=6, markup=False)
+            self.notify("Set VISUAL or EDITOR to open files", severity="warning", timeout=ERROR_SECONDS, markup=False)
             return
         try:
             with self.suspend():
                 subprocess.run(words, check=False)  # noqa: S603 - the user's own editor
         except SuspendNotSupported:
-            self.notify("An editor cannot be opened from here", severity="warning", timeout=6, markup=False)
+            self.notify("An editor cannot be opened from here", severity="warning", timeout=ERROR_SECONDS, markup=False)
         except OSError as error:
             self.notify(f"{words[0]}: {error.strerror}", severity="error", timeout=ERROR_SECONDS, markup=False)
         self._read()
@@ -309,9 +327,8 @@ class CommtuiApp(App[None]):
 
         self.copy_to_clipboard(clean(text))
         self.notify(
-            f"{clean(text)}\nsent to your terminal, which decides whether it reaches the clipboard",
-            title="Copied",
-            timeout=4,
+            f"Copied {clean(text)}: your terminal decides whether it reaches the clipboard",
+            timeout=TOLD_SECONDS,
             markup=False,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from inspect import isawaitable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.binding import Binding
 from textual.screen import Screen, ScreenResultType
@@ -13,6 +13,10 @@ from commtui.tui.actions import ACTIONS, BY_ID, Action
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+
+    from commtui.tui.app import CommtuiApp
+
+TOLD_SECONDS = 3.0
 
 
 def bindings_of(*groups_or_ids: str) -> list[Binding]:
@@ -28,6 +32,10 @@ class DoingScreen(Screen[ScreenResultType]):
         """Who may do something, the nearest first."""
         nearest = self.focused or self
         yield from nearest.ancestors_with_self
+
+    def why_not(self, action: str) -> str | None:
+        """What stands against an action on every screen."""
+        return cast("CommtuiApp", self.app).why_not_edit() if action in {"edit", "edit.file"} else None
 
     def handler(self, action: Action) -> tuple[Callable[[], object], str | None] | None:
         """The method that does it now, and what stands against it; None where nothing here can do it.
@@ -49,12 +57,16 @@ class DoingScreen(Screen[ScreenResultType]):
         if action != "do":
             return super().check_action(action, parameters)
         found = self.handler(BY_ID[str(parameters[0])])
-        return False if found is None else True if found[1] is None else None
+        return False if found is None else True if found[1] is None or BY_ID[str(parameters[0])].tells else None
 
     async def action_do(self, id_: str) -> None:
         """Do an action, unless something stands against it; the next key waits until it is done."""
         found = self.handler(BY_ID[id_])
-        if found is None or found[1] is not None:
+        if found is None:
+            return
+        if found[1] is not None:
+            if BY_ID[id_].tells:
+                self.notify(f"{BY_ID[id_].title}: {found[1]}", timeout=TOLD_SECONDS, markup=False)
             return
         done = found[0]()
         if isawaitable(done):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from commtui import demo
 from commtui.tui.actions import ACTIONS, BY_ID
 from commtui.tui.widgets.foot_bar import FootBar, choose
 from commtui.tui.widgets.virtual_list import VirtualList
-from tests.tui.driving import main_of, opened, press, screen_text
+from tests.tui.driving import LARGE, main_of, opened, press, screen_text
 
 KEYS = [key for action in ACTIONS for key in action.keys.split(",")]
 
@@ -136,5 +138,42 @@ async def test_copying_names_what_was_copied_and_promises_nothing() -> None:
     async with opened(demo.path()) as pilot:
         text = await press(pilot, "7", "y")
         assert pilot.app.clipboard == "annie-easley"
-        assert "annie-easley" in text
-        assert "which decides" in text
+        assert "Copied annie-easley: your terminal decides" in text
+
+
+async def test_read_only_both_keys_of_editing_say_why_they_do_nothing(
+    community: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    async with opened(community, LARGE, read_only=True) as pilot:
+        await press(pilot, "2")
+        assert "Edit: opened read-only" in await press(pilot, "e")
+        assert "Editor: opened read-only" in await press(pilot, "E")
+        assert "An editor cannot be opened" not in screen_text(pilot)
+
+
+@pytest.mark.parametrize("keys", [("exclamation_mark",), ("colon", *"community openmrs", "enter")])
+async def test_read_only_no_panel_opens_the_editor(
+    community: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    async with opened(community, LARGE, read_only=True) as pilot:
+        await press(pilot, *keys)
+        panel = pilot.app.screen
+        assert "Editor: opened read-only" in await press(pilot, "E")
+        assert pilot.app.screen is panel
+
+
+async def test_ctrl_c_says_which_key_quits() -> None:
+    async with opened(demo.path()) as pilot:
+        text = await press(pilot, "ctrl+c")
+        assert "q quits" in text
+        assert "ctrl+q" not in text
+
+
+async def test_a_message_covers_the_keys_and_nothing_else() -> None:
+    async with opened(demo.path()) as pilot:
+        before = await press(pilot, "7")
+        after = await press(pilot, "y")
+        assert "Copied" in after
+        assert after.splitlines()[:-1] == before.splitlines()[:-1]

@@ -104,15 +104,6 @@ async def test_the_app_goes_on_when_the_folder_is_gone(community: Path) -> None:
         assert pilot.app.is_running
 
 
-async def test_an_empty_community_teaches_in_every_view(tmp_path: Path) -> None:
-    place = write(tmp_path, community='[community]\nname = "New"\n')
-    async with opened(place) as pilot:
-        for number, file in enumerate(("roadmap", "goals", "careers", "recognition", "metrics", "people")):
-            text = await press(pilot, str(number + 2))
-            assert f"{file}.toml" in text
-            assert "[[" in text
-
-
 async def test_editing_writes_the_file_and_shows_the_change(community: Path) -> None:
     before = (community / "roadmap.toml").read_text("utf-8")
     async with opened(community) as pilot:

@@ -54,6 +54,19 @@ async def test_h_and_l_go_between_the_panes() -> None:
         assert pilot.app.focused.id == "list"
 
 
+async def test_a_view_that_is_chosen_begins_at_its_list() -> None:
+    async with opened(demo.path(), LARGE) as pilot:
+        for keys in (("4",), ("7", "enter", "4"), ("l", "7", "4")):
+            await press(pilot, *keys)
+            assert pilot.app.focused is not None
+            assert (pilot.app.focused.id, main_of(pilot).view_name) == ("list", "careers")
+        before = main_of(pilot).view
+        assert before is not None
+        key = before.place().key
+        await press(pilot, "j", "j")
+        assert before.place().key != key
+
+
 async def test_brackets_go_round_the_views() -> None:
     async with opened(demo.path()) as pilot:
         await press(pilot, "left_square_bracket")

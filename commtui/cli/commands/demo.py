@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def command(context: click.Context, folder: Path | None) -> None:
         open_community(at(place), settings, demo=True)
     finally:
         narrate(f"your copy of the example is in {place}")
+        # Without its day everything in it would look long overdue.
+        narrate(f"to come back: commtui --dir {shlex.quote(str(place))} --today {settings.today}")
 
 
 def _copy(folder: Path | None) -> Path:

@@ -126,6 +126,8 @@ class MainScreen(DoingScreen[None]):
     async def switch(self, name: str, then: Callable[[View], None] | None = None) -> None:
         """Show a view; then do something with it, and give it the focus."""
         if self.view is not None:
+            # Given up first: Textual would hand the focus of what is hidden to a neighbor.
+            self.set_focus(None)
             self.view.display = False
         self.view_name = name
         self.query_one(TopBar).mark(name)
@@ -173,10 +175,14 @@ class MainScreen(DoingScreen[None]):
         await self.action_do(event.action)
 
     async def go(self, target: object) -> None:
-        """Show a record, a broken file, or the problems; esc comes back."""
+        """Show a record, a broken file, the view of this name, or the problems; esc comes back."""
         from commtui.store.snapshot import BrokenFile, Entry
         from commtui.tui.views import VIEW_OF_KIND
 
+        if isinstance(target, str) and target in VIEW_IDS:
+            self._leave_trail()
+            await self.switch(target, lambda view: view.land())
+            return
         if not isinstance(target, Entry):
             await self.owner.show_problems(target.name if isinstance(target, BrokenFile) else None)
             return
@@ -184,9 +190,12 @@ class MainScreen(DoingScreen[None]):
         if name is None:
             await self.owner.show_record(target)
             return
+        self._leave_trail()
+        await self.switch(name, lambda view: view.reveal(target))
+
+    def _leave_trail(self) -> None:
         if self.view is not None:
             self._trail = [*self._trail[-DEEPEST:], (self.view_name, self.view.place())]
-        await self.switch(name, lambda view: view.reveal(target))
 
     @property
     def subject(self) -> Entry[Any] | None:
@@ -197,11 +206,10 @@ class MainScreen(DoingScreen[None]):
         """What stands against an action now."""
         if action == "back" and not self._can_go_back():
             return "there is nothing to go back to"
-        if action in {"edit", "edit.file", "copy", "copy.place"} and self.subject is None:
+        against = super().why_not(action)
+        if against is None and action in {"edit", "edit.file", "copy", "copy.place"} and self.subject is None:
             return "no record is under the cursor"
-        if action == "edit":
-            return self.owner.why_not_edit()
-        return None
+        return against
 
     def _can_go_back(self) -> bool:
         return bool(self._trail) or (self.view is not None and (self.view.filtered or self.view.can_step_back))
@@ -221,7 +229,7 @@ class MainScreen(DoingScreen[None]):
 
     async def _to(self, name: str) -> None:
         self._trail = []
-        await self.switch(name)
+        await self.switch(name, lambda view: view.land())
 
     async def act_view_next(self) -> None:
         """The view at the right."""

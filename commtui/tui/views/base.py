@@ -9,9 +9,11 @@ from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.message import Message
 
+from commtui.model.record import Record
 from commtui.store.snapshot import Entry
 from commtui.tui.lines import BLANK, Line, line
 from commtui.tui.state import State
+from commtui.tui.teaching import place_to_write
 from commtui.tui.text import clean
 from commtui.tui.widgets.filter_bar import FilterBar
 from commtui.tui.widgets.page import Page
@@ -88,6 +90,9 @@ class View(Container):
         """Show this record."""
         raise NotImplementedError
 
+    def land(self) -> None:
+        """Stand where one does who chose the view: at its list."""
+
     def take_focus(self) -> None:
         """Give the focus to the pane that should have it; at once, so that the next key goes there."""
         raise NotImplementedError
@@ -113,6 +118,8 @@ class MasterDetail(View, Generic[T]):
     """A list, and a page about the row under the cursor: side by side where there is room, else one after the other."""
 
     list_title: ClassVar[str] = ""
+    # What is written first, for the view to have something to show.
+    first: ClassVar[type[Record]]
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -138,8 +145,8 @@ class MasterDetail(View, Generic[T]):
         """The page about a row."""
         raise NotImplementedError
 
-    def teach(self) -> tuple[str, str, str]:
-        """What an empty view says: what it is for, what to write, and in which file."""
+    def teach(self, state: State) -> tuple[str, str]:
+        """What an empty view says: what it is for, and what to write."""
         raise NotImplementedError
 
     def entry_of(self, item: T) -> Entry[Any] | None:
@@ -181,9 +188,15 @@ class MasterDetail(View, Generic[T]):
         self._arrange()
 
     def _arrange(self) -> None:
-        both = not self.narrow
+        # Beside an empty list there is nothing to show, and what it says needs the room.
+        both = not self.narrow and (self.on_page or bool(self.listing.rows.items))
         self.listing.display = both or not self.on_page
         self.page.display = both or self.on_page
+
+    def land(self) -> None:
+        """Leave the page."""
+        self.on_page = False
+        self._arrange()
 
     def take_focus(self) -> None:
         """The page, where it was opened, else the list."""
@@ -193,16 +206,17 @@ class MasterDetail(View, Generic[T]):
         """Show this state, at the same place as the last one."""
         first = self.state is None
         self.state = state
-        self.listing.fill(self.rows(state), self._empty())
+        self.listing.fill(self.rows(state), self._empty(state))
         self._show_page(keep_place=not first)
 
-    def _empty(self) -> tuple[Line, ...]:
-        what, snippet, where = self.teach()
+    def _empty(self, state: State) -> tuple[Line, ...]:
+        what, snippet = self.teach(state)
         return (
             BLANK,
             line((what, "strong")),
             BLANK,
-            line(("To begin, write in ", "muted"), (where, "text"), (":", "muted")),
+            line(("To begin, write in this file:", "muted")),
+            line((place_to_write(state, self.first), "text")),
             BLANK,
             *(line((f"    {each}", "accent")) for each in snippet.splitlines()),
             BLANK,
@@ -211,6 +225,7 @@ class MasterDetail(View, Generic[T]):
 
     def _show_page(self, *, keep_place: bool = False) -> None:
         state, item = self.state, self.listing.item
+        self._arrange()
         if state is None or item is None:
             self.page.border_title = ""
             self.page.show(lambda _writer: None)
@@ -254,7 +269,8 @@ class MasterDetail(View, Generic[T]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Tab and the mouse change the pane too."""
-        if event.widget in (self.listing, self.page):
+        # By who has it now: when views change, the message can be late.
+        if event.widget is self.screen.focused and event.widget in (self.listing, self.page):
             self.on_page = event.widget is self.page
         self.post_message(self.Changed())
 

@@ -34,6 +34,7 @@ class CareersView(MasterDetail[Step]):
     """The rungs of every ladder, the highest first."""
 
     list_title = "Careers"
+    first = Ladder
 
     def rows(self, state: State) -> Rows[Step]:
         """The rungs by ladder."""
@@ -111,12 +112,11 @@ class CareersView(MasterDetail[Step]):
             return next((_key(step) for step in _steps(target)), "")
         return f"{record.ladder}/{record.rung}"
 
-    def teach(self) -> tuple[str, str, str]:
+    def teach(self, state: State) -> tuple[str, str]:
         """What a ladder is for."""
         return (
             "The ways up in the community, and what each step gives and asks.",
             '[[ladder]]\nid = "code"\ntitle = "Contributors"\n\n[[ladder.rung]]\nid = "reviewer"\ntitle = "Reviewer"',
-            "careers.toml",
         )
 
 

@@ -45,6 +45,7 @@ class GoalsView(MasterDetail[Cell]):
     """The matrix; its page shows one goal, or the several of a cell."""
 
     list_title = "Goals"
+    first = Goal
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -64,7 +65,7 @@ class GoalsView(MasterDetail[Cell]):
         first = self.state is None
         self.state = state
         rows = self.rows(state)
-        self.matrix.fill_grid(rows, self._grid(state, rows.items), self._empty())
+        self.matrix.fill_grid(rows, self._grid(state, rows.items), self._empty(state))
         self._show_page(keep_place=not first)
         self.matrix.post_message(VirtualList.Counted(self.matrix))
 
@@ -152,6 +153,12 @@ class GoalsView(MasterDetail[Cell]):
         if self.on_page:
             self.step_back()
 
+    def land(self) -> None:
+        """Leave the goal and the page."""
+        self._one = None
+        super().land()
+        self._show_page()
+
     def step_back(self) -> None:
         """Leave the goal, then the page."""
         self._one = None
@@ -183,12 +190,12 @@ class GoalsView(MasterDetail[Cell]):
             found = next((c for c in cells if c.area and c.area.record.id == target.record.id), None)
         return found.key if found else ""
 
-    def teach(self) -> tuple[str, str, str]:
+    def teach(self, state: State) -> tuple[str, str]:
         """What goals are for."""
         return (
             "What each focus area wants to reach, quarter by quarter.",
-            '[[goal]]\nid = "first-report"\nquarter = "2026-Q4"\ntitle = "A first report"\nstatus = "planned"',
-            "goals.toml",
+            f'[[goal]]\nid = "first-report"\nquarter = "{state.progress.quarter}"\n'
+            'title = "A first report"\nstatus = "planned"',
         )
 
 

@@ -11,6 +11,7 @@ from commtui.store.snapshot import Entry
 from commtui.tui.lines import Line, spread
 from commtui.tui.pages.metric import change, value_in_words, values_of, write_metric
 from commtui.tui.state import State, in_words
+from commtui.tui.teaching import last_quarter
 from commtui.tui.text import fit
 from commtui.tui.views.base import MasterDetail
 from commtui.tui.widgets.virtual_list import Rows
@@ -31,6 +32,7 @@ class MetricsView(MasterDetail[Series]):
     """Each metric once."""
 
     list_title = "Metrics"
+    first = Measurement
 
     def rows(self, state: State) -> Rows[Series]:
         """The metrics by name."""
@@ -71,13 +73,12 @@ class MetricsView(MasterDetail[Series]):
         """A measurement is on its metric's page."""
         return str(target.record.metric)
 
-    def teach(self) -> tuple[str, str, str]:
+    def teach(self, state: State) -> tuple[str, str]:
         """What is shown here."""
         return (
             "What was measured, period by period.",
-            '[[measurement]]\nmetric = "time_to_first_response"\nperiod = "2026-Q3"\nvalue = 2.1\nunit = "days"\n'
-            'sample = 42\nsource = "git"\ncomputed_on = 2026-10-01',
-            "metrics.toml",
+            f'[[measurement]]\nmetric = "time_to_first_response"\nperiod = "{last_quarter(state)}"\n'
+            f'value = 2.1\nunit = "days"\nsample = 42\nsource = "git"\ncomputed_on = {state.today}',
         )
 
 

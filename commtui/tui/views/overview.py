@@ -12,12 +12,18 @@ from textual.content import Content
 from commtui.checks.diagnostic import SEVERITIES
 from commtui.insight.key_result import verdict
 from commtui.model.goal import Goal
+from commtui.model.item import Item
+from commtui.model.ladder import Ladder
+from commtui.model.person import Person
+from commtui.model.recognition import Recognition
+from commtui.model.record import Record
 from commtui.store.snapshot import BrokenFile, Entry
 from commtui.tui.glyphs import SEVERITY_STYLE, STATUS_STYLE, status_glyph
 from commtui.tui.lines import BLANK, Line, Span, line, spread
 from commtui.tui.pages.metric import change, value_in_words, values_of
 from commtui.tui.pages.recognition import kinds_in_words
 from commtui.tui.state import State, ago, in_words, key_of
+from commtui.tui.teaching import place_to_write
 from commtui.tui.text import fit, plural
 from commtui.tui.views.base import Place, View
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
@@ -32,6 +38,14 @@ FEW = 5
 LATEST = 12
 PANES = ("now", "quarter", "latest")
 PROBLEMS = "problems"
+FIRST_STEPS: tuple[tuple[str, type[Record], str], ...] = (
+    ("The first people", Person, "people"),
+    ("The first goal", Goal, "goals"),
+    ("The first roadmap item", Item, "roadmap"),
+    ("The first ladder", Ladder, "careers"),
+    ("The first thanks", Recognition, "recognition"),
+)
+NEEDED: frozenset[type[Record]] = frozenset({Person, Goal, Item})
 MORE = "more"
 
 
@@ -135,7 +149,8 @@ class OverviewView(View):
     def _attention(self, state: State) -> list[Card]:
         group = "Needs attention"
         found = sorted(state.attention, key=lambda each: SEVERITIES.index(each.severity))
-        if not found:
+        steps = self._steps(state)
+        if not found and not steps:
             return [Card(group, "fine", ((f"{self.glyphs.done} ", "good"), ("Everything is looked after", "text")))]
         few = found if self._all or self.columns > 1 or len(found) <= FEW + 1 else found[:FEW]
         cards = [
@@ -154,7 +169,29 @@ class OverviewView(View):
         if len(few) < len(found):
             rest = f"{len(found) - len(few)} more"
             cards.append(Card(group, MORE, ((f"  {rest}", "link"), (" - enter shows them", "faint")), target=MORE))
-        return cards
+        return [*cards, *steps]
+
+    def _steps(self, state: State) -> list[Card]:
+        """What to write first, and where, until there are people, goals and a roadmap."""
+        missing = [(words, model, view) for words, model, view in FIRST_STEPS if not state.snapshot.of(model)]
+        if not {model for _, model, _ in missing} & NEEDED:
+            return []
+        group = "Next steps"
+        cards = [
+            Card(
+                group,
+                f"step:{view}",
+                (
+                    (f"{self.glyphs.planned} ", "muted"),
+                    (words, "text"),
+                    (f"  in {place_to_write(state, model)}", "muted"),
+                ),
+                target=view,
+            )
+            for words, model, view in missing
+        ]
+        see = (("  ", "text"), ("commtui demo", "key"), (" shows a whole one; enter here shows what to write", "faint"))
+        return [*cards, Card(group, "step:demo", see)]
 
     def _quarter(self, state: State) -> list[Card]:
         progress = state.progress

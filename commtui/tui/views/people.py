@@ -22,6 +22,7 @@ class PeopleView(MasterDetail[Entry[Person]]):
     """Everyone in the community."""
 
     list_title = "People"
+    first = Person
 
     def rows(self, state: State) -> Rows[Entry[Person]]:
         """The people by region and name."""
@@ -66,12 +67,11 @@ class PeopleView(MasterDetail[Entry[Person]]):
         """A person has their own row."""
         return key_of(target)
 
-    def teach(self) -> tuple[str, str, str]:
+    def teach(self, state: State) -> tuple[str, str]:
         """Who belongs here."""
         return (
             "Who is part of the community, with or without an account.",
             '[[person]]\nid = "ada"\nname = "Ada Lovelace"\nregion = "Europe"',
-            "people.toml",
         )
 
 

@@ -22,6 +22,7 @@ class RecognitionView(MasterDetail[Entry[Recognition]]):
     """The log, the latest first."""
 
     list_title = "Recognition"
+    first = Recognition
 
     def rows(self, state: State) -> Rows[Entry[Recognition]]:
         """The recognitions by month."""
@@ -56,12 +57,11 @@ class RecognitionView(MasterDetail[Entry[Recognition]]):
         """A recognition has its own row."""
         return key_of(target)
 
-    def teach(self) -> tuple[str, str, str]:
+    def teach(self, state: State) -> tuple[str, str]:
         """What the log is for."""
         return (
             "Who was thanked, for what, and when.",
-            '[[recognition]]\nperson = "ada"\nkinds = ["doc"]\ndate = 2026-03-08\nreason = "For the guide."',
-            "recognition.toml",
+            f'[[recognition]]\nperson = "ada"\nkinds = ["doc"]\ndate = {state.today}\nreason = "For the guide."',
         )
 
 

@@ -23,6 +23,7 @@ class RoadmapView(MasterDetail[Entry[Item]]):
     """Items by when they are planned."""
 
     list_title = "Roadmap"
+    first = Item
 
     def rows(self, state: State) -> Rows[Entry[Item]]:
         """The items in order of time."""
@@ -61,12 +62,11 @@ class RoadmapView(MasterDetail[Entry[Item]]):
         """An item has its own row."""
         return key_of(target)
 
-    def teach(self) -> tuple[str, str, str]:
+    def teach(self, state: State) -> tuple[str, str]:
         """What the roadmap is for."""
         return (
             "What the community wants to build, and when.",
             '[[item]]\nid = "handbook"\ntitle = "A handbook for newcomers"\nstatus = "idea"\nwhen = "next"',
-            "roadmap.toml",
         )
 
 
