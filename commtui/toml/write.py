@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -16,6 +16,7 @@ MAX_ONE_LINE = 100
 INDENT = "    "
 
 _control = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_three_quotes = re.compile('"{3,}')
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any value
@@ -66,12 +67,43 @@ def _strings(value: str, old: str, inside: bool) -> Iterator[str]:
     lines = "\n" in value and not inside
     if old.startswith("'") and not _control.search(value) and (lines or "\n" not in value):
         yield from _literals(value, old, lines)
-    if lines and not _is_escaped_line(old):
-        written = tomli_w.dumps({"value": value}, multiline_strings=True)[len("value = ") : -1]
-        if old.startswith('"""') and not _opens_with_line_end(old):
-            yield '"""' + written[len('"""\n') :]
-        yield written
+    if lines and "\r" not in value and not _is_escaped_line(old):
+        if old.startswith('"""'):
+            yield from _with_lines_kept(value, old.replace("\r\n", "\n"))
+        yield _multi_line(map(_line_text, value.split("\n")), old)
+        yield tomli_w.dumps({"value": value}, multiline_strings=True)[len("value = ") : -1]
     yield escaped
+
+
+def _with_lines_kept(value: str, old: str) -> Iterator[str]:
+    """A string over several lines in which the lines that stay at its top and bottom are written as they were."""
+    raw = old[len('"""') : -len('"""')].removeprefix("\n").split("\n")
+    try:
+        before = [tomli.loads(f'line = """\n{line}"""')["line"] for line in raw]
+    except tomli.TOMLDecodeError:
+        # A line that goes on behind a backslash means nothing by itself.
+        return
+    after = value.split("\n")
+    most = min(len(before), len(after))
+    top = next((at for at in range(most) if before[at] != after[at]), most)
+    rest = most - top
+    bottom = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    middle = map(_line_text, after[top : len(after) - bottom])
+    yield _multi_line([*raw[:top], *middle, *raw[len(raw) - bottom :]], old)
+
+
+def _multi_line(lines: Iterable[str], old: str) -> str:
+    opening = '"""' if old.startswith('"""') and not _opens_with_line_end(old) else '"""\n'
+    text = "\n".join(lines)
+    if text.endswith('"') and not text.endswith('\\"'):
+        text = text[:-1] + '\\"'
+    return f'{opening}{text}"""'
+
+
+def _line_text(line: str) -> str:
+    """A line of a string over several lines: quotes need no backslash there, unless there are three."""
+    text = tomli_w.dumps({"line": line})[len('line = "') : -len('"\n')]
+    return _three_quotes.sub(lambda found: found[0].replace('"', '\\"'), text.replace('\\"', '"'))
 
 
 def _literals(value: str, old: str, lines: bool) -> Iterator[str]:

@@ -36,7 +36,7 @@ SETS: list[tuple[KeyPath, Any, str, str]] = [
     (("community", "tagline"), "D:\\it", "'C:\\engines'", "'D:\\it'"),
     (("community", "tagline"), "it's", "'C:\\engines'", '"it\'s"'),
     (("community", "tagline"), "a\nb", "'C:\\engines'", "'''\na\nb'''"),
-    (("community", "story"), 'One.\n"2"\n', '"""\nOne.\nTwo."""', '"""\nOne.\n\\"2\\"\n"""'),
+    (("community", "story"), 'One.\n"2"\n', '"""\nOne.\nTwo."""', '"""\nOne.\n"2"\n"""'),
     (("community", "story"), "One.", '"""\nOne.\nTwo."""', '"One."'),
     (("community", "name"), "a\nb", '"Engines"', '"""\na\nb"""'),
     (("community", "name"), "a\r\nb", '"Engines"', '"a\\r\\nb"'),
@@ -287,3 +287,10 @@ def test_records_that_an_edit_did_not_touch_are_the_same_objects() -> None:
     assert edited.data["community"] is document.data["community"]
     assert edited.data["goal"][0] is document.data["goal"][0]
     assert document.data["goal"][1] == {"id": "metrics"}
+
+
+def test_the_other_lines_of_a_text_over_several_lines_stay_as_they_are() -> None:
+    old = 'why = """\n"How?" they\task.\n\\u0041 second line.\n\nThe end."""\n'
+    document = Document.parse(old)
+    new = set_value(document, ("why",), document.data["why"].replace("second", 'other "second"'))
+    assert new.text == old.replace("\\u0041 second", 'A other "second"')
