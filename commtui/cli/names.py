@@ -54,12 +54,15 @@ def entries_named(snapshot: Snapshot, model: type[Record], name: str) -> tuple[E
 
 
 def _entry_at(snapshot: Snapshot, model: type[Record], file: str, line: int) -> Entry[Record]:
-    """The record that the line belongs to: the last one that begins there or before."""
-    here = [each for entries in snapshot.entries.values() for each in entries if each.file.name == file]
-    begun = [each for each in here if each.line <= line]
-    found = max(begun, key=lambda each: each.line, default=None)
-    if found is None or not isinstance(found.record, model):
-        raise Failure(f"there is no {model.about.noun} at {file}:{line}")
+    """The record that the line belongs to."""
+    from commtui.store.snapshot import Rejected
+
+    found = snapshot.at(file, line)
+    noun = model.about.noun
+    if isinstance(found, Rejected) and found.kind == model.about.name:
+        raise Failure(f"the {noun} at {file}:{line} has errors: commtui check")
+    if found is None or isinstance(found, Rejected) or not isinstance(found.record, model):
+        raise Failure(f"there is no {noun} at {file}:{line}")
     return found
 
 

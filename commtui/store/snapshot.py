@@ -126,6 +126,22 @@ class Snapshot:
         """The record of a kind by its id; of two with one id, the first."""
         return cast("Entry[R] | None", self._by_id.get(model.about.name, {}).get(id_))
 
+    def at(self, name: str, line: int) -> Entry[Record] | Rejected | None:
+        """What the line of a file belongs to: the record that begins there or last before it, or has a table there.
+
+        The line is 1-based; a comment belongs to the record above it.
+        """
+        page = next((each for each in self.pages if each.file.name == name), None)
+        if page is None:
+            return None
+        end = _end_of_line(page.file.content.text, line)
+        last: tuple[int, Entry[Record] | Rejected | None] = (-1, None)
+        records: tuple[Entry[Record] | Rejected, ...] = (*page.entries, *page.rejected)
+        for each in records:
+            begun = max((start for start in _starts(each) if start < end), default=-1)
+            last = max(last, (begun, each), key=lambda found: found[0])
+        return last[1]
+
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Entry[Record]]]:
         found: dict[str, dict[str, Entry[Record]]] = {}
@@ -146,6 +162,27 @@ class Snapshot:
     def size(self) -> int:
         """How many records were found, the rejected ones included."""
         return sum(map(len, self.entries.values())) + sum(each.kind is not None for each in self.rejected)
+
+
+def _starts(record: Entry[Record] | Rejected) -> Iterator[int]:
+    """Where a record and the tables in it begin: other records may stand between them."""
+    positions = record.file.document.positions
+    yield positions.value(record.path).start
+    tables = positions.outline.root.headed.get(str(record.path[0]))
+    if tables is None:
+        return
+    items = getattr(tables, "items", None)
+    own = items[record.path[1]] if items is not None and len(record.path) > 1 else tables
+    yield from (section.header.start for section in own.sections() if section.header is not None)
+
+
+def _end_of_line(text: str, line: int) -> int:
+    end = -1
+    for _ in range(line):
+        end = text.find("\n", end + 1)
+        if end < 0:
+            return len(text)
+    return end
 
 
 def _name_of(home: Home) -> str:

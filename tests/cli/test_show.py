@@ -159,6 +159,14 @@ def test_records_with_errors_are_counted_and_not_shown(commtui: Run, plan: Path)
     assert result.stderr == "commtui: 1 record and 1 file with errors are not shown: commtui check\n"
 
 
+def test_a_line_of_a_record_with_errors_does_not_name_the_record_above(commtui: Run, plan: Path) -> None:
+    thanks = plan / THANKS
+    thanks.write_text(thanks.read_text().replace('["code"]', '"code"'))
+    result = commtui("show", "recognition", f"{THANKS}:11", cwd=plan)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"commtui: the recognition at {THANKS}:11 has errors: commtui check\n"
+
+
 def test_markdown_cannot_be_misused(commtui: Run, plan: Path) -> None:
     goals = plan / "community/goals/2013-Q4.toml"
     hostile = "<script>| @grace #7 GH-7 [x](http://x) `a` ![i](j) $m$ &lt;"
