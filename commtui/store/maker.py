@@ -19,7 +19,7 @@ from commtui.store.linking import faults_of
 from commtui.store.load import faults
 from commtui.store.locate import Mark, records_in, value_at, with_values
 from commtui.store.ops import Insert, Move, Op, Put, Remove
-from commtui.store.placing import index_for, is_place_for_many, moved_place, place_for
+from commtui.store.placing import index_for, is_page, is_place_for_many, moved_place, place_for
 from commtui.toml import Draft, KeyPath
 from commtui.toml import EditRefusedError as TextRefusedError
 from commtui.toml.same import same
@@ -182,7 +182,9 @@ class Maker:
         targets = frozenset(moves.values())
         self.desk.moved[sheet.path] = targets
         to = self.desk.sheet(next(iter(targets)))
-        if len(targets) == 1 and to.draft is None and len(moves) == _size(sheet.data):
+        # What else a page says is about the page; in a file of their own it is about the records.
+        are_own = not any(is_page(BY_NAME[str(at[0])].about) for at in moves)
+        if are_own and len(targets) == 1 and to.draft is None and len(moves) == _size(sheet.data):
             to.draft, to.bom, sheet.draft = sheet.draft, sheet.bom, None
             return
         draft = _draft(sheet)
@@ -268,7 +270,13 @@ def _write(draft: Draft, at: KeyPath, path: KeyPath, value: Any) -> None:  # noq
     missing = next((depth for depth in steps if value_at(draft.data, at + path[:depth]) is None), len(path))
     for step in reversed(path[missing:]):
         value = {step: value}
-    draft.set(at + path[:missing], value)
+    place = at + path[:missing]
+    are_tables = isinstance(value, list) and all(isinstance(each, dict) for each in value)
+    if are_tables and value_at(draft.data, place) is None:
+        for each in value:
+            draft.insert(place, None, each)  # with headers, where `set` would put few and short ones on one line
+    else:
+        draft.set(place, value)
 
 
 def _refuse_conflict(base: Data, now: Data, path: KeyPath, mine: Any) -> None:  # noqa: ANN401 - any TOML

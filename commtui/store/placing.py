@@ -1,8 +1,8 @@
 """In which file a record lives, and where in it.
 
 A new record goes to the community's one file, else to its kind's single file where there is one, else to its kind's own
-place. In a file that holds goals of many hands it goes between two of its quarter, at a gap that its id decides: two
-branches that each add one seldom meet, where both would meet at the end.
+place. A goal joins those of its quarter where its id belongs, and where those are in no such order at a gap that its id
+decides: two branches that each add one seldom meet, where both would always meet at the end.
 """
 
 from __future__ import annotations
@@ -72,6 +72,11 @@ def is_place_for_many(home: Home, path: Path) -> bool:
     return home.is_file or (path.parent == home.place and path.name in _SINGLE_FILES)
 
 
+def is_page(kind: Kind) -> bool:
+    """Whether several records of a kind share their own place, as the goals of a quarter do."""
+    return bool(_shared_fields(kind))
+
+
 def index_for(kind: Kind, data: Mapping[str, Any], records: Sequence[Any]) -> int:
     """The place of a new record among those of its kind in a file."""
     shared = _shared_fields(kind)
@@ -84,6 +89,9 @@ def index_for(kind: Kind, data: Mapping[str, Any], records: Sequence[Any]) -> in
     if not alike:
         in_order = groups == sorted(groups)
         return next((index for index, each in enumerate(groups) if in_order and each > group), len(records))
+    ids = [str(records[index].get("id", "")) for index in alike]
+    if ids == sorted(ids):
+        return next((index for index, each in zip(alike, ids, strict=True) if each > id_), alike[-1] + 1)
     gaps = [alike[0], *(index + 1 for index in alike)]
     return gaps[int.from_bytes(hashlib.sha256(id_.encode()).digest()[:8]) % len(gaps)]
 

@@ -1,0 +1,204 @@
+"""Records move within a list, and to the file that their fields name; members of a record likewise."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from commtui.model.goal import Goal
+from commtui.model.item import Item
+from commtui.model.person import Person
+from commtui.model.recognition import Recognition
+from commtui.model.standing import Standing
+from commtui.store.edits import AddMember, ChangeList, MoveMember, MoveRecord, RemoveMember, SetFields
+from commtui.store.errors import ConflictError, EditRefusedError, NotAMemberError
+from tests.store.hospital import changed, goal, ladder, only, texts, workspace_of
+
+NOTED = "# Agreed in March, after much talk.\n"
+RESULT = {"title": "50 pages translated", "done": False}
+
+
+def test_a_goal_whose_quarter_changes_moves_there_with_its_comments(hospital: Path) -> None:
+    before = texts(hospital)
+    workspace = workspace_of(hospital)
+    workspace.apply(SetFields(goal(workspace), {("quarter",): "2013-Q2", ("status",): "active"}))
+    after = texts(hospital)
+    assert changed(before, after) == {"goals/2013-Q1.toml", "goals/2013-Q2.toml"}
+    assert after["goals/2013-Q1.toml"] == before["goals/2013-Q1.toml"].partition(f"\n{NOTED}")[0]
+    for line in (NOTED, 'status  = "active"  # to the second quarter\n', "  # Counted by hand.\n"):
+        assert line in after["goals/2013-Q2.toml"]
+    assert goal(workspace).file.path.name == "2013-Q2.toml"
+    assert goal(workspace, "docs-sprint-2").record.continues == "docs-sprint"
+    workspace.undo()
+    assert texts(hospital) == before
+
+
+def test_a_goal_moves_to_a_quarter_without_a_page(hospital: Path) -> None:
+    before = texts(hospital)
+    workspace = workspace_of(hospital)
+    workspace.set_field(goal(workspace), ("quarter",), "2013-Q4")
+    text = texts(hospital)["goals/2013-Q4.toml"]
+    assert text.startswith(f"{NOTED}[[goal]]\nid      = ")
+    assert not workspace.has_changed()
+    workspace.undo()
+    assert texts(hospital) == before
+
+
+def test_a_goal_that_people_keep_elsewhere_stays(hospital: Path) -> None:
+    (hospital / "goals" / "2013-Q1.toml").rename(hospital / "goals" / "past.toml")
+    workspace = workspace_of(hospital)
+    workspace.set_field(goal(workspace), ("quarter",), "2013-Q2")
+    assert goal(workspace).file.path.name == "past.toml"
+
+
+def test_a_recognition_follows_its_date_and_keeps_its_suffix(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    for day, name in (
+        (datetime.date(2014, 1, 2), "2014/2014-01-02-grace-4f1a.toml"),
+        (None, "undated/grace-4f1a.toml"),
+        (datetime.date(2013, 3, 28), "2013/2013-03-28-grace-4f1a.toml"),
+    ):
+        workspace.set_field(only(workspace, Recognition), ("date",), day)
+        assert only(workspace, Recognition).file.path == hospital / "recognition" / name
+
+
+def test_a_file_that_would_be_met_is_not_overwritten(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    there = hospital / "recognition" / "undated" / "grace-4f1a.toml"
+    there.parent.mkdir()
+    there.write_text("# theirs\n")
+    workspace.set_field(only(workspace, Recognition), ("date",), None)
+    assert there.read_text() == "# theirs\n"
+    assert only(workspace, Recognition).file.path.parent == there.parent
+
+
+def test_a_standing_follows_its_person(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    workspace.set_field(only(workspace, Standing), ("person",), "grace")
+    assert only(workspace, Standing).file.path.name == "grace.toml"
+    assert [each.record.id for each in workspace.snapshot.of(Person)] == ["ada", "grace"]
+
+
+def test_a_record_moves_in_its_list_with_its_comments(hospital: Path) -> None:
+    before = texts(hospital)
+    workspace = workspace_of(hospital)
+    workspace.apply(MoveRecord(workspace.snapshot.of(Item)[1], 0))
+    assert [each.record.id for each in workspace.snapshot.of(Item)] == ["rest-api", "handbook"]
+    assert texts(hospital)["roadmap.toml"].startswith('# Needs the handbook.\n[[item]]\nid = "rest-api"')
+    workspace.undo()
+    assert texts(hospital) == before
+    with pytest.raises(EditRefusedError):
+        workspace.apply(MoveRecord(workspace.snapshot.of(Item)[1], 2))
+
+
+def test_a_list_gets_and_loses_members_whatever_else_is_in_it(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    entry = goal(workspace)
+    entry.file.path.write_text(
+        entry.file.content.text.replace('"docs-sprint"', '"docs-sprint"\ntags = [\n  "x",  # y\n]')
+    )
+    workspace.apply(ChangeList(entry, ("tags",), add=("docs", "x", "spring")))
+    assert goal(workspace).record.tags == ("x", "docs", "spring")
+    assert '  "x",  # y\n  "docs",\n  "spring",\n]' in entry.file.path.read_text()
+    workspace.apply(ChangeList(entry, ("tags",), add=("summer",), remove=("docs", "x", "spring")))
+    assert goal(workspace).record.tags == ("summer",)
+    workspace.apply(ChangeList(entry, ("tags",), remove=("summer",)))
+    assert "tags" not in goal(workspace).data
+    workspace.apply(ChangeList(entry, ("tags",), add=("new",)))
+    assert goal(workspace).record.tags == ("new",)
+
+
+def test_what_is_not_in_a_list_cannot_be_taken_out(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    with pytest.raises(NotAMemberError) as refused:
+        workspace.apply(ChangeList(goal(workspace), ("owners",), remove=("grase",)))
+    assert (refused.value.path, refused.value.value, refused.value.members) == (("owners",), "grase", ("grace", "ada"))
+
+
+def test_adding_what_is_there_already_writes_nothing(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    before = workspace.snapshot
+    assert workspace.apply(ChangeList(goal(workspace), ("owners",), add=("ada",))) is before
+
+
+def test_key_results_come_go_and_move(hospital: Path) -> None:
+    before = texts(hospital)
+    workspace = workspace_of(hospital)
+    workspace.apply(AddMember(goal(workspace), ("key_result",), RESULT))
+    workspace.apply(AddMember(goal(workspace), ("key_result",), {"title": "First of all"}, 0))
+    titles = [each.title for each in goal(workspace).record.key_result]
+    assert titles == ["First of all", "100 pages reviewed", "50 pages translated"]
+    workspace.apply(MoveMember(goal(workspace), ("key_result", 2), 0))
+    workspace.apply(RemoveMember(goal(workspace), ("key_result", 1)))
+    titles = [each.title for each in goal(workspace).record.key_result]
+    assert titles == ["50 pages translated", "100 pages reviewed"]
+    text = texts(hospital)["goals/2013-Q1.toml"]
+    assert '  # Counted by hand.\n  [[goal.key_result]]\n  title = "100 pages reviewed"\n' in text
+    workspace.apply(RemoveMember(goal(workspace), ("key_result", 1)), RemoveMember(goal(workspace), ("key_result", 0)))
+    assert goal(workspace).record.key_result == ()
+    for _ in range(5):
+        workspace.undo()
+    assert texts(hospital) == before
+
+
+def test_a_goal_without_key_results_gets_its_first(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    workspace.apply(AddMember(goal(workspace, "docs-sprint-2"), ("key_result",), RESULT))
+    assert '\n[[goal.key_result]]\ntitle = "50 pages translated"\n' in texts(hospital)["goals/2013-Q2.toml"]
+
+
+def test_a_rungs_requirement_is_added_two_levels_down(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    requirement = {"text": "Ten reviews", "kind": "count", "metric": "reviews", "at_least": 10}
+    workspace.apply(AddMember(ladder(workspace), ("rung", 1, "requirement"), requirement))
+    assert [len(each.requirement) for each in ladder(workspace).record.rung] == [0, 1, 0]
+
+
+def test_a_member_is_found_again_where_others_came_before_it(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    entry = goal(workspace)
+    workspace_of(hospital).apply(AddMember(entry, ("key_result",), {"title": "Theirs"}, 0))
+    workspace.apply(RemoveMember(entry, ("key_result", 0)))
+    assert [each.title for each in goal(workspace).record.key_result] == ["Theirs"]
+    with pytest.raises(ConflictError):
+        workspace.apply(RemoveMember(entry, ("key_result", 0)))
+    with pytest.raises(EditRefusedError, match="no such place"):
+        workspace.apply(RemoveMember(goal(workspace), ("key_result", 5)))
+
+
+def test_a_table_that_is_not_there_comes_with_the_first_value_in_it(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    workspace.edit(
+        ladder(workspace), {("rung", 0, "nomination", "sponsors"): 2, ("rung", 0, "nomination", "by"): ["self"]}
+    )
+    nomination = ladder(workspace).record.rung[0].nomination
+    assert nomination is not None
+    assert (nomination.sponsors, nomination.by) == (2, ("self",))
+    community = workspace.snapshot.entries["community"][0]
+    workspace.set_field(community, ("links", "chat"), "https://chat.example.org")
+    workspace.set_field(workspace.snapshot.entries["community"][0], ("links", "wiki"), "https://wiki.example.org")
+    assert set(workspace.snapshot.community.links) == {"chat", "wiki"}
+
+
+def test_several_edits_are_one_step_and_all_or_none(hospital: Path) -> None:
+    before = texts(hospital)
+    workspace = workspace_of(hospital)
+    entry = goal(workspace)
+    workspace.apply(
+        SetFields(entry, {("title",): "Docs week"}),
+        ChangeList(entry, ("owners",), remove=("ada",)),
+        SetFields(entry, {("id",): "docs-week"}),
+        SetFields(entry, {("status",): "done", ("quarter",): "2013-Q3"}),
+    )
+    found = workspace.snapshot.find(Goal, "docs-week")
+    assert found is not None
+    assert (found.record.title, found.record.owners, found.record.status) == ("Docs week", ("grace",), "done")
+    assert found.file.path.name == "2013-Q3.toml"
+    workspace.undo()
+    assert texts(hospital) == before
+    assert workspace.undoable is None
+    with pytest.raises(EditRefusedError):
+        workspace.apply(SetFields(entry, {("title",): "Docs week"}), SetFields(entry, {("status",): "nonsense"}))
+    assert texts(hospital) == before
