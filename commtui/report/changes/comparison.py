@@ -12,7 +12,8 @@ from commtui.model.person import Person
 from commtui.model.reference import Ref
 from commtui.model.references import reference_fields
 from commtui.model.traits import trait
-from commtui.store.snapshot import Entry, Rejected, Snapshot
+from commtui.report.unlisted import Unlisted
+from commtui.store.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,13 @@ class Comparison:
     changes: Changes
 
     @cached_property
-    def unlisted(self) -> frozenset[str]:
-        """The ids of those who are not listed on either side, and are never named in what is published."""
-        return frozenset(id_ for side in (self.base, self.head) for id_ in _unlisted(side.snapshot))
+    def _unlisted(self) -> tuple[Unlisted, Unlisted]:
+        """Those who are not listed on either side; who is on one of them is never named in what is published."""
+        return Unlisted.of(self.base.snapshot), Unlisted.of(self.head.snapshot)
 
     @cached_property
     def published(self) -> tuple[Change, ...]:
         """The changes that all may read, without anyone who is not listed."""
-        if not self.unlisted:
-            return self.changes.changes
         parts = (self._for_all(each) for each in self.changes.changes)
         return tuple(each for each in parts if each is not None)
 
@@ -54,7 +53,7 @@ class Comparison:
 
     def _is_about_unlisted(self, change: Change, data: Mapping[str, Any]) -> bool:
         if change.kind is Person:
-            return self._hides(data.get("id"))
+            return any(each.hides(data) for each in self._unlisted)
         about = (each.path for each in reference_fields(change.kind) if each.ref.kind == "person" and each.required)
         return any(self._hides(data.get(path[0])) for path in about)
 
@@ -77,12 +76,4 @@ class Comparison:
         return None if self._hides(value) else value
 
     def _hides(self, id_: Any) -> bool:  # noqa: ANN401 - whatever stands where an id should
-        return isinstance(id_, str) and id_ in self.unlisted
-
-
-def _unlisted(snapshot: Snapshot) -> set[str]:
-    known: list[Entry[Person] | Rejected] = [*snapshot.of(Person)]
-    # A person with an error elsewhere in the record does not wish to be named any less.
-    known += [each for each in snapshot.rejected if each.kind == Person.about.name]
-    datas = [each.data for each in known if isinstance(each.data, dict)]
-    return {data["id"] for data in datas if data.get("listed", True) is not True and isinstance(data.get("id"), str)}
+        return any(id_ in each for each in self._unlisted)

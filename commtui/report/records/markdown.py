@@ -48,7 +48,7 @@ def render(selection: Selection, style: Style) -> str:
 
 def published(entry: Entry[Record], selection: Selection) -> bool:
     """Whether the record may be seen by all: it is not of, or about, a person who is not listed."""
-    if isinstance(entry.record, Person) and not entry.record.listed:
+    if isinstance(entry.record, Person) and selection.unlisted.hides(entry.data):
         return False
     fields = type(entry.record)
     hidden = [path for path, id_ in selection.persons(entry) if id_ in selection.unlisted]

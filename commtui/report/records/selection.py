@@ -9,10 +9,10 @@ from typing import Any
 
 from commtui.model.kinds import BY_NAME
 from commtui.model.ladder import Ladder
-from commtui.model.person import Person
 from commtui.model.record import Record
 from commtui.model.reference import Ref
 from commtui.model.references import Path, ladder_of, references
+from commtui.report.unlisted import Unlisted
 from commtui.store.snapshot import Entry, Snapshot
 
 UNKNOWN = "unknown"
@@ -32,9 +32,9 @@ class Selection:
         return cls(snapshot, {kind: snapshot.of(model) for kind, model in BY_NAME.items()})
 
     @cached_property
-    def unlisted(self) -> frozenset[str]:
-        """The ids of those who are never named in published output."""
-        return frozenset(each.id for each in self.snapshot.records(Person) if not each.listed)
+    def unlisted(self) -> Unlisted:
+        """Those who are never named in published output."""
+        return Unlisted.of(self.snapshot)
 
     def named(self, entry: Entry[Record]) -> dict[Path, str]:
         """What the record's references mean, by their path in it; a name that says no more than the id is left out."""
