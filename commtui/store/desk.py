@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -90,7 +91,7 @@ class Desk:
             if place is not None:
                 return sheet, place
         if not self.is_taken(mark.file) and mark.file not in self._left:
-            raise SaveError(mark.name, f"cannot be read: {os.strerror(2)}")
+            raise SaveError(mark.name, f"cannot be read: {os.strerror(errno.ENOENT)}")
         raise EditRefusedError(f"the record is not in {mark.name} any more")
 
     def view(self) -> Snapshot:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +33,8 @@ def write(snapshot: Snapshot, work: Callable[[Desk], Step]) -> tuple[Step, Snaps
     """
     home = snapshot.home
     changed = shown_name(home.place, home)
+    if not os.path.lexists(home.place):
+        raise SaveError(changed, f"cannot be read: {os.strerror(errno.ENOENT)}")
     with no_collection(), turn(home.place, changed):
         for _ in range(ATTEMPTS):
             desk = Desk(refresh(snapshot))
