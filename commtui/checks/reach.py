@@ -48,6 +48,14 @@ def obstacles(ladder: Ladder) -> list[Obstacle]:
     return found
 
 
+def after_edges(ladder: Ladder) -> dict[str, tuple[str, ...]]:
+    """For each rung the rungs that it says it comes after; of two rungs with one id, the first."""
+    edges: dict[str, tuple[str, ...]] = {}
+    for rung in ladder.rung:
+        edges.setdefault(rung.id, rung.after)
+    return edges
+
+
 def effective_after(ladder: Ladder) -> dict[str, tuple[str, ...]]:
     """For each rung the rungs that it comes after: those of its `after`, or else the main rung before it."""
     found = _conditions(ladder)

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import IO, Any
-
 import click
-
-from commtui.report.words import printable
 
 
 class Failure(click.ClickException):
     """What a user is told on one line of stderr; the exit code is 2."""
 
     exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Write the line."""
-        click.echo(f"commtui: {printable(self.message)}", file=file, err=file is None)
 
 
 def nearest(wrong: str, known: list[str], otherwise: str = "") -> str:

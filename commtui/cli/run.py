@@ -49,7 +49,7 @@ def _run(arguments: list[str]) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        error.show()
+        _tell(_explained(error))
         return _COULD_NOT_RUN
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
@@ -60,6 +60,18 @@ def _run(arguments: list[str]) -> int:
         _tell("commtui: this is a bug in commtui, not in your files")
         return _COULD_NOT_RUN
     return 0
+
+
+def _explained(error: click.ClickException) -> str:
+    """What click found wrong, with how the command is used; what was typed cannot harm the terminal."""
+    from commtui.report.words import printable
+
+    message = printable(error.format_message(), keep="\n\t")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is None:
+        return f"commtui: {message}"
+    hint = f"Try '{context.command_path} {context.help_option_names[0]}' for help."
+    return f"{context.get_usage()}\n{hint}\n\nError: {message}"
 
 
 def _never_fail_to_encode() -> None:

@@ -96,6 +96,16 @@ def content_of(raw: bytes, stamp: Stamp) -> Content:
     return Content(text.removeprefix(BOM), text.startswith(BOM), stamp)
 
 
+def is_link(what: str = "file") -> UnreadableError:
+    """Why a link is not read; `what` it leads to is a file or a folder."""
+    return UnreadableError("Symbolic links are not followed", f"put the {what} itself here")
+
+
+def is_folder() -> UnreadableError:
+    """Why a folder that is named like a file is not read."""
+    return UnreadableError("A folder whose name ends in .toml", "rename the folder")
+
+
 def too_large() -> UnreadableError:
     """Why a file of more than 8 MiB is not read."""
     return UnreadableError("Larger than 8 MiB", "split it: any file may hold any records")
@@ -113,9 +123,9 @@ def refuse_irregular(status: os.stat_result) -> None:
         UnreadableError: It is something else, or too large.
     """
     if stat.S_ISLNK(status.st_mode):
-        raise UnreadableError("Symbolic links are not followed", "put the file itself here")
+        raise is_link()
     if stat.S_ISDIR(status.st_mode):
-        raise UnreadableError("A folder whose name ends in .toml", "rename the folder")
+        raise is_folder()
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableError("Not a regular file")
     if status.st_size > MAX_BYTES:

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from commtui.store.files import Stamp, stamp_of
 
-LINKED = "Symbolic links are not followed"
-
 
 @dataclass(frozen=True, slots=True)
 class Folder:

@@ -15,9 +15,9 @@ from pydantic import ValidationError
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Record
 from commtui.model.text import is_formatting
-from commtui.store.files import NO_STAMP, Content, Stamp, UnreadableError, content_of, read, stamp_of
+from commtui.store.files import NO_STAMP, Content, Stamp, UnreadableError, content_of, is_link, read, stamp_of
 from commtui.store.find import Home, own_metrics
-from commtui.store.listing import LINKED, Folder, walk
+from commtui.store.listing import Folder, walk
 from commtui.store.snapshot import BrokenFile, Entry, Fault, File, Page, Rejected, Snapshot
 from commtui.toml import Document, KeyPath, TomlError
 
@@ -169,7 +169,7 @@ def _unlisted(folder: Folder, home: Home) -> Iterator[BrokenFile]:
         yield BrokenFile(shown_name(folder.path, home), folder.path, folder.trouble, stamp=folder.stamp)
     for name in sorted(folder.linked):
         path = folder.path / name
-        yield BrokenFile(shown_name(path, home), path, LINKED, "put the folder itself here", stamp=stamp_of(path))
+        yield _unreadable(path, home, is_link("folder"), stamp_of(path))
 
 
 def _tables(file: File) -> Iterator[tuple[str, Any, KeyPath]]:

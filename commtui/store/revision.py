@@ -6,15 +6,13 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from commtui.store.files import MAX_BYTES, UnreadableError, too_large
+from commtui.store.files import MAX_BYTES, UnreadableError, is_folder, is_link, too_large
 from commtui.store.find import FILE, FOLDER, Home
 from commtui.store.git import Repository, TreeEntry
 from commtui.store.load import load_given
 from commtui.store.snapshot import Page, Snapshot
 
-_LINK = UnreadableError("Symbolic links are not followed", "put the file itself here")
 _SUBMODULE = UnreadableError("A submodule: what it holds is not part of this commit")
-_FOLDER = UnreadableError("A folder whose name ends in .toml", "rename the folder")
 _ELSEWHERE = UnreadableError("Not in this clone of the repository", "fetch it")
 
 
@@ -59,7 +57,7 @@ def _files(place: str, entries: list[TreeEntry]) -> Iterator[tuple[str, TreeEntr
         *folders, name = inner
         misnamed = next((depth for depth, each in enumerate(folders, 1) if each.endswith(".toml")), None)
         if misnamed is not None:
-            yield "/".join([*([place] if place else []), *folders[:misnamed]]), _FOLDER
+            yield "/".join([*([place] if place else []), *folders[:misnamed]]), is_folder()
         elif name.endswith(".toml") or entry.is_submodule:
             yield entry.path, _readable(entry)
 
@@ -75,7 +73,7 @@ def _inner(place: str, entry: TreeEntry) -> list[str] | None:
 
 def _readable(entry: TreeEntry) -> TreeEntry | UnreadableError:
     if entry.is_link:
-        return _LINK
+        return is_link()
     if entry.is_submodule:
         return _SUBMODULE
     return entry if entry.size <= MAX_BYTES else too_large()

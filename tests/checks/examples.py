@@ -80,6 +80,10 @@ EXAMPLES = {
     "metric-without-target": Example(
         f'{_NAME}{_RESULT}metric = "commits"\n', f'{_NAME}{_RESULT}metric = "issue_age"\nat_most = 10\n'
     ),
+    "impossible-target": Example(
+        f'{_NAME}{_RESULT}metric = "commits"\nat_least = 10\nat_most = 9.5\n',
+        f'{_NAME}{_RESULT}metric = "commits"\nat_least = 10\nat_most = 10\n',
+    ),
     "nothing-to-judge-by": Example(_NAME + _RESULT, f"{_NAME}{_RESULT}done = false\n"),
     "moved-goal-not-continued": Example(
         f'{_NAME}{_GOAL}quarter = "2026-Q2"\nstatus = "moved"\n',

@@ -88,6 +88,9 @@ FAULTS = {
     "no such rung to ask for": Fault(
         "unknown-reference", "careers.toml", "at_least = 10", 'at_least = 10\nrung = ^"novice"'
     ),
+    "a target that no number reaches": Fault(
+        "impossible-target", "goals/2026-Q3.toml", "at_least = 0.5", "at_least = 0.5\nat_most = ^0.4"
+    ),
     "no such metric": Fault("unknown-metric", "careers.toml", '"pull_requests_merged"', '^"merged_pull_requests"'),
     "no such kind of recognition": Fault(
         "undeclared-recognition-kind", "recognition/2026.toml", '"fieldwork"', '^"field-work"'

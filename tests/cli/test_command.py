@@ -62,6 +62,24 @@ def test_wrong_usage_is_told_without_a_traceback(commtui: Run, plan: Path, argum
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["\x1b]0;x\x07"],
+        ["--today", "\x1b[2J"],
+        ["show", "a", "b", "\x1b[2J"],
+        ["--\x1b[2J"],
+        ["check", "--format", "\x9b2J"],
+    ],
+    ids=repr,
+)
+def test_what_was_typed_cannot_reach_the_terminal_in_an_error(commtui: Run, plan: Path, arguments: list[str]) -> None:
+    result = commtui(*arguments, cwd=plan)
+    assert result.returncode == 2
+    assert result.stderr.startswith("Usage: commtui")
+    assert not {"\x1b", "\x07", "\x9b"} & set(result.stderr)
+
+
 @pytest.mark.parametrize("name", ["", "check", "completion", "demo", "info", "schema", "show"])
 def test_every_command_has_help(commtui: Run, tmp_path: Path, name: str) -> None:
     for option in ("-h", "--help"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commtui.checks.circles import Edges, circles, is_one_way
+from commtui.checks.reach import after_edges
 from commtui.checks.rule import Context, Finding, rule
 from commtui.checks.words import listed, quoted
 from commtui.model.goal import Goal
@@ -53,14 +54,6 @@ def _rungs(entry: Entry[Ladder]) -> Iterator[Finding]:
 
 
 _HINT = "take one of these out"
-
-
-def after_edges(ladder: Ladder) -> dict[str, tuple[str, ...]]:
-    """For each rung the rungs that it says it comes after; of two rungs with one id, the first."""
-    edges: dict[str, tuple[str, ...]] = {}
-    for rung in ladder.rung:
-        edges.setdefault(rung.id, rung.after)
-    return edges
 
 
 def _index_of_next(circle: list[str], edges: Edges) -> int:

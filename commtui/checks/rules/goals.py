@@ -43,6 +43,15 @@ def metric_without_target(context: Context) -> Iterator[Finding]:
             yield Finding.on(entry, message, *path, "metric", hint='add "at_least" or "at_most"')
 
 
+@rule("impossible-target", "error", "What is to be reached is not at least one number and at most a smaller one")
+def impossible_target(context: Context) -> Iterator[Finding]:
+    for entry, path, result in _key_results(context):
+        least, most = result.at_least, result.at_most
+        if least is not None and most is not None and least > most:
+            message = f"{_name(result)} is to be at least {least} and at most {most}: no number is both"
+            yield Finding.on(entry, message, *path, "at_most", hint="swap the two, or keep one of them")
+
+
 @rule("nothing-to-judge-by", "info", "A key result says how it is judged")
 def nothing_to_judge_by(context: Context) -> Iterator[Finding]:
     for entry, path, result in _key_results(context):

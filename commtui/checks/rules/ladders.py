@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from commtui.checks.circles import Edges, circles
-from commtui.checks.reach import Obstacle, effective_after, obstacles
+from commtui.checks.reach import Obstacle, after_edges, effective_after, obstacles
 from commtui.checks.rule import Context, Finding, rule
-from commtui.checks.rules.cycles import after_edges
 from commtui.checks.words import plural, quoted
 from commtui.model.ladder import Ladder, Rung
 from commtui.store.snapshot import Entry
