@@ -109,7 +109,8 @@ class Teller:
         path = _within(rejected, fault)
         nested = table_at(_model_of(rejected), path) is not None
         message, hint = self._words(fault, _header(rejected.kind, *_names(path)) if nested else "")
-        return f"{_subject(path)} {message}", hint
+        subject = _subject(path) if path else f"This {BY_NAME[str(rejected.kind)].about.noun}"
+        return f"{subject} {message}", hint
 
     def _words(self, fault: Fault, header: str) -> tuple[str, str]:
         """What is wrong with a value, and what helps; `header` is how nested tables are written that belong there."""

@@ -23,6 +23,8 @@ from commtui.toml import Document, KeyPath, TomlError
 
 # More than anyone reads; a file of nothing but faults would keep people waiting for them.
 MOST_FAULTS = 20_000
+# Of one record: pydantic builds the faults of all values before anyone can stop it.
+MOST_VALUES = 100_000
 
 
 def load(home: Home, before: Snapshot | None = None) -> Snapshot:
@@ -188,10 +190,34 @@ def _read(kind: str, data: Any, file: File, path: KeyPath, most: int) -> Entry[R
     if not isinstance(data, dict) or (not model.about.single and len(path) == 1):
         wanted = f"[{kind}]" if model.about.single else f"[[{kind}]]"
         return Rejected(kind, data, file, path, (Fault("not_a_record", path, "", {"wanted": wanted}, data),))
+    if (fault := _too_large(data, file, path)) is not None:
+        return Rejected(kind, data, file, path, (fault,) if most > 0 else ())
     try:
         return Entry(model.model_validate(data), data, file, path)
     except ValidationError as error:
         return Rejected(kind, data, file, path, tuple(islice(faults(error, path), most)) if most > 0 else ())
+
+
+def _too_large(data: Mapping[str, Any], file: File, path: KeyPath) -> Fault | None:
+    """A fault where a record holds more than `MOST_VALUES`: at the field that does, else at the record."""
+    # A value and what parts it from the next are two characters at least.
+    if len(file.content.text) < 2 * MOST_VALUES or _size(data) <= MOST_VALUES:
+        return None
+    key, size = max(((key, _size(value)) for key, value in data.items()), key=lambda each: each[1])
+    at = (*path, key) if size > MOST_VALUES else path
+    return Fault("too_large", at, f"should hold at most {MOST_VALUES:,} values", {}, None)
+
+
+def _size(value: object) -> int:
+    """How many values there are in a table or a list, at any depth."""
+    count = 0
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        members = each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+        count += len(members)
+        waiting += (member for member in members if isinstance(member, dict | list))
+    return count
 
 
 def faults(error: ValidationError, path: KeyPath = ()) -> Iterator[Fault]:

@@ -178,3 +178,19 @@ def test_very_many_faults_of_every_sort_are_cut_short(tmp_path: Path) -> None:
     found = findings(tmp_path, {"items.toml": text, "people.toml": people})
     more = [each.rule for each in found if each.message == "At least 2,000 more like this in this file"]
     assert sorted(more) == ["cycle", "unknown-key", "unknown-reference"]
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ("owners = [" + "1," * 150_000 + "]", '"owners" should hold at most 100,000 values'),
+        ("owners = [" + '"a",' * 150_000 + "]", '"owners" should hold at most 100,000 values'),
+        ("tags = [" + "[1]," * 80_000 + "]", '"tags" should hold at most 100,000 values'),
+        ("\n".join(f"a{n} = 1" for n in range(110_000)), "This goal should hold at most 100,000 values"),
+    ],
+    ids=["numbers", "unknown names", "lists", "unknown keys"],
+)
+def test_a_record_of_very_many_values_has_one_fault(values: str, message: str, tmp_path: Path) -> None:
+    goal = '[[goal]]\nid = "reports"\nquarter = "2026-Q3"\ntitle = "Reports"\nstatus = "active"\n'
+    found = findings(tmp_path, f'[community]\nname = "OpenMRS"\n\n{goal}{values}\n')
+    assert [(each.rule, each.message) for each in found] == [("invalid-value", message)]
