@@ -18,6 +18,11 @@ def printable(text: str, keep: str = "") -> str:
     return _NOT_SHOWN.sub(lambda found: found[0] if found[0] in keep else f"\\u{ord(found[0]):04x}", text)
 
 
+def without_tabs(text: str) -> str:
+    """The text with spaces up to the next stop of eight in the place of each tab, which Markdown may hold."""
+    return text.expandtabs() if "\t" in text else text
+
+
 def one_line(text: str) -> str:
     """The text on one line: runs of spaces and line ends become one space."""
     return printable(" ".join(text.split()))

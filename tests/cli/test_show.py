@@ -15,6 +15,11 @@ import tomli_w
 
 from commtui import demo
 from commtui.model.kinds import BY_NAME
+from commtui.report.records.json import render
+from commtui.report.records.selection import Selection
+from commtui.report.style import Style
+from commtui.store.find import at
+from commtui.store.load import load
 
 Run = Callable[..., CompletedProcess[str]]
 THANKS = "community/recognition/2013/a.toml"
@@ -47,11 +52,13 @@ def test_one_file_and_a_folder_give_equal_records_for_every_kind(commtui: Run, t
     # The other way round: the order in the files must not matter.
     turned = {kind: value[::-1] if isinstance(value, list) else value for kind, value in data.items()}
     (one / "community.toml").write_text(tomli_w.dumps(turned), encoding="utf-8")
+    folder = json.loads(commtui("--dir", str(demo.path()), "show", "--format", "json", cwd=tmp_path).stdout)
+    file = json.loads(commtui("show", "--format", "json", cwd=one).stdout)
+    assert folder == file
+    snapshot = load(at(one))
     for kind, model in BY_NAME.items():
-        folder = json.loads(commtui("--dir", str(demo.path()), "show", kind, "--format", "json", cwd=tmp_path).stdout)
-        file = json.loads(commtui("show", kind, "--format", "json", cwd=one).stdout)
-        assert folder == file
-        assert list(folder) == [kind]
+        alone = render(Selection(snapshot, {kind: snapshot.of(model)}), Style())
+        assert json.loads(alone) == {kind: folder[kind]}
         empty: list[Any] | None = None if model.about.single else []
         assert in_any_order(folder[kind]) == in_any_order(as_json(data.get(kind, empty)))
 

@@ -90,6 +90,13 @@ def test_a_rung_is_named_by_its_title(community: Read) -> None:
     assert "ada (unknown)" in shown
 
 
+def test_a_tab_in_markdown_is_shown_as_spaces(community: Read) -> None:
+    snapshot = community({"a.toml": '[community]\nname = "OpenMRS"\nmission = "- Write code\\n-\\tSave lives"\n'})
+    everything = Selection(snapshot, {"community": snapshot.entries["community"]})
+    assert "-       Save lives" in text.render(everything, Style())
+    assert "-       Save lives" in markdown.render(everything, Style())
+
+
 def test_hostile_text_cannot_reach_the_terminal(community: Read) -> None:
     # What the model refuses never becomes a record; a key of `links` and a file's name come close.
     snapshot = community({"a\x1bb.toml": '[community]\nname = "x"\nlinks = { "a\u200e" = "b" }\n'})

@@ -13,7 +13,7 @@ from commtui.model.references import Path, field_at, table_at
 from commtui.report.records.columns import columns
 from commtui.report.records.selection import UNKNOWN, Selection, flat
 from commtui.report.style import Style
-from commtui.report.words import printable
+from commtui.report.words import printable, without_tabs
 from commtui.store.snapshot import Entry
 
 _ROOM = 120
@@ -26,7 +26,7 @@ _LINKED = re.compile(r"@|\\#(?=[0-9])|\bGH(?=-[0-9])", re.IGNORECASE)
 
 def escape(text: str) -> str:
     """The text as Markdown that renders as the text: no markup, HTML, mention or reference, on one line."""
-    text = printable(text.replace("\r\n", "\n"), keep="\n")
+    text = printable(without_tabs(text.replace("\r\n", "\n")), keep="\n")
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _SIGNS.sub(r"\\\g<0>", text)
     text = _LINKED.sub(rf"\g<0>{_BREAK}", text)

@@ -16,7 +16,7 @@ from commtui.model.traits import is_markdown, trait
 from commtui.report.records.columns import Column, columns
 from commtui.report.records.selection import Selection, flat
 from commtui.report.style import Style
-from commtui.report.words import pad, shorten, width
+from commtui.report.words import pad, shorten, width, without_tabs
 from commtui.store.snapshot import Entry
 
 _USUAL_COLUMNS = 100
@@ -93,7 +93,7 @@ def _table(
             yield from _tables(inner, value, path, named, style)
         elif is_markdown(field):
             yield labels[name]
-            yield from (f"    {style.show(line)}".rstrip() for line in value.split("\n"))
+            yield from (f"    {style.show(without_tabs(line))}".rstrip() for line in value.split("\n"))
         else:
             for index, line in enumerate(_lines(field, value, path, named)):
                 yield f"{pad('' if index else labels[name], room)}  {style.show(line)}"
