@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.theme import Theme
 
-    from commtui.checks.diagnostic import Diagnostic
     from commtui.store.find import Home
     from commtui.store.snapshot import Entry
     from commtui.store.workspace import Workspace
@@ -242,18 +241,12 @@ class CommtuiApp(App[None]):
         if self.state is not None:
             await self.push_screen(Problems(self.state, file), self._after_problems)
 
-    async def _after_problems(self, answer: tuple[str, Diagnostic] | None) -> None:
-        if answer is None or self.state is None:
-            return
-        verb, finding = answer
-        entry = entry_at(self.state, finding) if verb == "show" else None
-        if entry is not None:
-            await self._main.go(entry)
-        elif verb == "show":
-            self.notify("This is not a record yet: E opens the file there", timeout=4, markup=False)
-            await self.show_problems(finding.file)
-        else:
-            self.open_editor(self.home.base / finding.file, finding.line)
+    async def _after_problems(self, answer: tuple[str, Any] | None) -> None:
+        match answer:
+            case ("show", entry):
+                await self._main.go(entry)
+            case ("edit", finding):
+                self.open_editor(self.home.base / finding.file, finding.line)
 
     async def show_record(self, entry: Entry[Any]) -> None:
         """Show a record of a kind that has no view."""
@@ -331,14 +324,3 @@ class CommtuiApp(App[None]):
             timeout=TOLD_SECONDS,
             markup=False,
         )
-
-
-def entry_at(state: State, finding: Diagnostic) -> Entry[Any] | None:
-    """The record in which a finding stands: the last that begins at or above its line."""
-    found = [
-        entry
-        for entries in state.snapshot.entries.values()
-        for entry in entries
-        if entry.file.name == finding.file and entry.line <= finding.line
-    ]
-    return max(found, key=lambda entry: entry.line, default=None)

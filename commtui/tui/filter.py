@@ -1,4 +1,4 @@
-"""The live filter of lists: words anywhere, then, when nothing has them, their letters in order."""
+"""The live filter of lists: words anywhere, then, when nothing has them, words much like them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from commtui.tui.lines import Line, Span
 from commtui.tui.text import clean
 
 LONGEST_SEARCHED = 500
+SHORTEST_ALIKE = 3
 
 
 class Filter:
@@ -24,7 +25,7 @@ class Filter:
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """The words to find; none where letters in order were enough."""
+        """The words to find; none where likeness was enough."""
         return () if self._loose else tuple(self.query.casefold().split())
 
     def apply(self, query: str) -> Sequence[int]:
@@ -41,7 +42,7 @@ class Filter:
         found = self._with_words(terms, where)
         self._loose = not found
         if self._loose:
-            found = [each for each in range(len(self._items)) if _in_order(terms, self._texts[each])]
+            found = [each for each in range(len(self._items)) if _alike(terms, self._texts[each])]
         self.query, self._matches = query, found
         return found
 
@@ -53,10 +54,17 @@ class Filter:
         return [each for each in where if all(term in texts[each] for term in terms)]
 
 
-def _in_order(terms: list[str], text: str) -> bool:
+def _alike(terms: list[str], text: str) -> bool:
+    """Whether each word is much like one of the text: its letters stand in that word in order, from its first on."""
+    return all(len(term) >= SHORTEST_ALIKE and any(_is_alike(term, word) for word in text.split()) for term in terms)
+
+
+def _is_alike(term: str, word: str) -> bool:
+    if not word.startswith(term[0]) or len(word) > 2 * len(term):
+        return False
     at = 0
-    for letter in "".join(terms):
-        at = text.find(letter, at) + 1
+    for letter in term:
+        at = word.find(letter, at) + 1
         if not at:
             return False
     return True

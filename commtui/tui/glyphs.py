@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One set of picture characters; each is one cell wide, the sparks go from low to high."""
+    """One set of picture characters; each of the Unicode set is one cell wide, the sparks go from low to high."""
 
+    ascii_only: bool = False
     error: str = "✖"
     warning: str = "▲"
     info: str = "●"
@@ -21,6 +22,7 @@ class Glyphs:
     dropped: str = "–"
     leave: str = "◑"
     cursor: str = "▌"
+    cursor_left: str = "▏"
     bar: str = "━"
     track: str = "─"
     rule: str = "─"
@@ -46,6 +48,7 @@ class Glyphs:
 
 UNICODE = Glyphs()
 ASCII = Glyphs(
+    ascii_only=True,
     error="x",
     warning="!",
     info="*",
@@ -56,8 +59,9 @@ ASCII = Glyphs(
     missed="x",
     moved=">",
     dropped="-",
-    leave="~",
+    leave="z",
     cursor=">",
+    cursor_left=":",
     bar="=",
     track="-",
     rule="-",
@@ -65,7 +69,7 @@ ASCII = Glyphs(
     dot="-",
     bullet="*",
     arrow="->",
-    ellipsis="~",
+    ellipsis="..",
     link=">",
     star="*",
     side="+",
@@ -74,9 +78,9 @@ ASCII = Glyphs(
     right_slope="\\",
     rock="#",
     gap=".",
-    up="/",
-    down="\\",
-    level="-",
+    up="up",
+    down="down",
+    level="=",
     heat="#",
     sparks="_.:-=+*#",
 )

@@ -110,6 +110,12 @@ class State:
         return found
 
     @cached_property
+    def late_items(self) -> tuple[Entry[Record], ...]:
+        """The roadmap items whose time is over while they are not done."""
+        warned = (each.target for each in self.attention if each.severity == "warning")
+        return tuple(each for each in warned if isinstance(each, Entry) and isinstance(each.record, Item))
+
+    @cached_property
     def measurements(self) -> dict[str, list[Entry[Measurement]]]:
         """The measurements of each metric, the earliest first."""
         found: dict[str, list[Entry[Measurement]]] = defaultdict(list)

@@ -47,7 +47,8 @@ def cut(text: str, cells: int, ellipsis: str = "…") -> str:
         return text
     if cells <= 0:
         return ""
-    return set_cell_size(text, cells - len(ellipsis)).rstrip() + ellipsis if cells > 1 else ellipsis
+    room = cells - len(ellipsis)
+    return set_cell_size(text, room).rstrip() + ellipsis if room > 0 else ellipsis[:cells]
 
 
 def fit(text: str, cells: int, ellipsis: str = "…") -> str:

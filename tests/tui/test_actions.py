@@ -75,6 +75,13 @@ async def test_help_lists_what_can_be_done_here_and_why_the_rest_cannot() -> Non
         assert "not now: there is nothing to go back to" in text
 
 
+async def test_help_shows_the_entry_under_its_cursor_in_full() -> None:
+    async with opened(demo.path()) as pilot:
+        before = await press(pilot, "2", "enter", "question_mark")
+        assert "One level back: clear the filter, leave the page, return." not in before
+        assert "One level back: clear the filter, leave the page, return." in await press(pilot, "down")
+
+
 async def test_help_can_be_searched_by_key_and_enter_does_what_was_found() -> None:
     async with opened(demo.path(), (120, 40)) as pilot:
         await press(pilot, "question_mark", *"show careers", "enter")

@@ -65,6 +65,25 @@ async def test_enter_on_a_broken_file_shows_its_problem_with_file_line_and_reaso
         assert "community/roadmap.toml:3" in text
 
 
+HINT = "known: name, tagline, mission, vision, story, values, repository, repositories, links"
+
+
+async def test_a_problem_is_shown_in_full_with_its_hint_its_place_and_its_rule(tmp_path: Path) -> None:
+    place = write(tmp_path, community='[community]\nname = "New"\ncolour = 1\n')
+    async with opened(place) as pilot:
+        text = await press(pilot, "p")
+        words = " ".join(text.replace("│", " ").split())
+        assert HINT in words
+        assert "promise_days community/community.toml:3 unknown-key" in words
+
+
+async def test_enter_on_what_is_no_record_covers_nothing_and_the_way_out_is_told(tmp_path: Path) -> None:
+    async with opened(write(tmp_path, roadmap='[[item]]\nid = "a"\ntitle = oops\n')) as pilot:
+        before = await press(pilot, "p")
+        assert "E opens the file there" in before
+        assert await press(pilot, "enter") == before
+
+
 async def test_a_problem_leads_to_its_record() -> None:
     async with opened(demo.path()) as pilot:
         await press(pilot, "exclamation_mark", "enter")
@@ -82,7 +101,7 @@ async def test_without_problems_the_panel_says_so(tmp_path: Path) -> None:
 
 async def test_a_change_on_disk_shows_by_itself_and_the_place_is_kept(community: Path) -> None:
     async with opened(community) as pilot:
-        await press(pilot, "2", "j")
+        await press(pilot, "2", "j", "j")
         file = community / "roadmap.toml"
         file.write_text(file.read_text("utf-8").replace("Role descriptions", "Who does what"), "utf-8")
         await until(pilot, lambda: "Who does what" in screen_text(pilot))
@@ -107,7 +126,7 @@ async def test_the_app_goes_on_when_the_folder_is_gone(community: Path) -> None:
 async def test_editing_writes_the_file_and_shows_the_change(community: Path) -> None:
     before = (community / "roadmap.toml").read_text("utf-8")
     async with opened(community) as pilot:
-        await press(pilot, "2", "j", "e")
+        await press(pilot, "2", "j", "j", "e")
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "RecordForm")
         await press(pilot, "end", *" now")
         await press(pilot, "ctrl+s")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from commtui import demo
 from commtui.tui.filter import Filter, marked
 from commtui.tui.lines import Line, line
+from commtui.tui.widgets.virtual_list import VirtualList
 from tests.tui.driving import opened, press
 
 TITLES = ["Governance handbook", "Career path", "Community metrics report", "Careful release notes"]
@@ -31,6 +34,15 @@ def test_a_shorter_query_finds_again_what_a_longer_one_left_out() -> None:
 
 def test_a_misspelt_word_is_found_by_its_letters_in_order() -> None:
     assert found("govrnance") == ["Governance handbook"]
+
+
+@pytest.mark.parametrize("query", ["zt", "cmr", "gm", "oe"])
+def test_letters_from_here_and_there_find_nothing(query: str) -> None:
+    assert found(query) == []
+
+
+def test_a_word_that_is_there_leaves_out_what_is_only_like_it() -> None:
+    assert found("care") == ["Career path", "Careful release notes"]
 
 
 def test_nothing_typed_finds_everything() -> None:
@@ -76,4 +88,21 @@ async def test_cells_of_the_goals_are_filtered_too() -> None:
     async with opened(demo.path()) as pilot:
         text = await press(pilot, "3", "slash", *"hackathon", "enter")
         assert "A hackathon" in text
-        assert "/hackathon  1 of" in text
+        assert "/hackathon  1 of 21 goals" in text
+        assert "Governance" not in text
+        assert "A hackathon" not in await press(pilot, "j", "j", "escape", "g")
+
+
+async def test_in_a_cell_of_the_goals_what_matches_comes_first() -> None:
+    async with opened(demo.path()) as pilot:
+        before = await press(pilot, "3")
+        after = await press(pilot, "slash", *"field test", "enter")
+        assert before.index("A regular") < before.index("Field test")
+        assert after.index("Field test") < after.index("A regular")
+        assert pilot.app.screen.query_one("#view-goals Matrix", VirtualList).count == "1 of 21 goals"
+
+
+async def test_when_no_goal_matches_the_way_out_is_told() -> None:
+    async with opened(demo.path()) as pilot:
+        assert "0 of 21 goals match - esc to clear" in await press(pilot, "3", "slash", *"zzq")
+        assert "Governance" in await press(pilot, "escape")

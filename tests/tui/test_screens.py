@@ -6,12 +6,14 @@ After a change that is meant, `COMMTUI_GOLDENS=write` writes them anew; look at 
 from __future__ import annotations
 
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from commtui import demo
 from commtui.tui.actions import VIEW_IDS
+from commtui.tui.glyphs import ASCII, status_glyph
 from commtui.tui.text import width
 from tests.tui.driving import LARGE, SMALL, opened, press
 
@@ -49,6 +51,34 @@ async def test_without_picture_characters_only_ascii_is_drawn(tmp_path: Path) ->
     async with opened(tmp_path, SMALL, ascii_only=True) as pilot:
         for number in range(1, 8):
             assert (await press(pilot, str(number))).isascii()
+
+
+def _pictures(text: str) -> str:
+    """Without what people wrote into the demo: letters, their marks, and spaces."""
+    return "".join(each for each in text if unicodedata.category(each)[0] not in "LMZ")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_nor_by_long_lists_cut_texts_and_help(size: tuple[int, int]) -> None:
+    async with opened(demo.path(), size, ascii_only=True) as pilot:
+        for keys in (("1",), ("2",), ("3",), ("3", "l"), ("5",), ("6", "enter"), ("question_mark", "pagedown")):
+            text = _pictures(await press(pilot, *keys))
+            assert text.isascii(), [each for each in text if not each.isascii()]
+
+
+def test_each_ascii_mark_of_a_status_is_another_one() -> None:
+    marks = [status_glyph(ASCII, each) for each in ("idea", "planned", "active", "done", "missed", "moved", "dropped")]
+    assert len(set(marks)) == len(marks)
+    assert ASCII.ellipsis[0] not in marks
+    assert not {ASCII.up, ASCII.down, ASCII.level} & {"/", "\\", "-"}
+
+
+async def test_where_the_focus_is_can_be_told_without_color() -> None:
+    async with opened(demo.path(), LARGE) as pilot:
+        for view in ("3", "7"):
+            assert "▌" in await press(pilot, view)
+            assert "▏" not in await press(pilot)
+            assert "▏" in await press(pilot, "enter")
 
 
 @pytest.mark.parametrize("size", [(60, 15), (200, 50)], ids=["60x15", "200x50"])

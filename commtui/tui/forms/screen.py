@@ -21,6 +21,7 @@ from commtui.tui.forms.fields import Sort
 from commtui.tui.forms.inputs import visible
 from commtui.tui.forms.row import FieldRow, FixedRow
 from commtui.tui.glyphs import UNICODE
+from commtui.tui.text import wrap
 
 if TYPE_CHECKING:
     from textual import events
@@ -34,6 +35,8 @@ FRAME = 4
 MARGIN = 5
 WORDS_OF_HELP = 2
 WORDS_TOLD = 4
+WIDEST = 90
+SIDES = 6
 
 
 class Key(Static):
@@ -80,9 +83,8 @@ class RecordForm(ModalScreen[bool]):
         & #form-foot { height: auto; border-top: solid $border-blurred; padding: 0 1 0 2; }
         &.-ascii #form-foot { border-top: ascii $border-blurred; }
         & #form-help { height: 2; color: $foreground 70%; }
-        & #form-status { height: 4; display: none; color: $error; }
+        & #form-status { height: auto; max-height: 4; display: none; color: $error; }
         &.-told #form-status { display: block; }
-        &.-told #form-help { display: none; }
         & #form-keys { height: 1; }
         & .key { width: auto; margin-right: 3; }
         &.-roomy FieldRow { margin-bottom: 1; }
@@ -100,6 +102,7 @@ class RecordForm(ModalScreen[bool]):
         self.workspace = workspace
         self.draft = Draft(workspace.snapshot, entry)
         self._answer = False
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """The rows, what helps with the focused one, and the keys."""
@@ -111,10 +114,11 @@ class RecordForm(ModalScreen[bool]):
                     if field.sort is not Sort.FIXED:
                         known = tuple(self.draft.known(field))
                         yield FieldRow(field, self.draft.raw(field.name), known, glyphs.info)
-                yield Static("Not in this form yet; E in the list opens the file for these", classes="section")
-                for field in fields:
-                    if field.sort is Sort.FIXED:
-                        yield FixedRow(field, self.draft.entry.data.get(field.name))
+                fixed = [field for field in fields if field.sort is Sort.FIXED]
+                if fixed:
+                    yield Static("Not in this form yet; E in the list opens the file for these", classes="section")
+                for field in fixed:
+                    yield FixedRow(field, self.draft.entry.data.get(field.name))
             with Vertical(id="form-foot"):
                 yield Static("", id="form-status", markup=False)
                 yield Static("", id="form-help", markup=False)
@@ -226,7 +230,8 @@ class RecordForm(ModalScreen[bool]):
         return problems
 
     def _tell(self, words: str) -> None:
-        self.query_one("#form-status", Static).update(Content(visible(words)))
+        self._told = visible(words)
+        self.query_one("#form-status", Static).update(Content(self._told))
         self.set_class(bool(words), "-told")
         self._fit()
 
@@ -235,7 +240,8 @@ class RecordForm(ModalScreen[bool]):
         height = self.app.size.height
         roomy = height >= ROOMY
         self.set_class(roomy, "-roomy")
-        words = WORDS_TOLD if self.has_class("-told") else WORDS_OF_HELP
+        cells = min(self.app.size.width, WIDEST) - SIDES
+        words = WORDS_OF_HELP + (min(WORDS_TOLD, len(wrap(self._told, cells))) if self._told else 0)
         self.query_one("#form-rows").styles.max_height = max(3, height - FRAME - words - (MARGIN if roomy else 0))
 
     def _tell_refusal(self, error: EditRefusedError) -> None:

@@ -45,11 +45,11 @@ def write_metric(writer: Writer, state: State, metric: str, series: Sequence[Ent
     writer.blank()
     _chart(writer, series)
     writer.heading("Periods", plural(len(series), "measurement"))
-    writer.add(*_row("Period", "Value", "Sample", "Source", "Computed on", style="muted"))
+    writer.add(*_row(writer.glyphs.ellipsis, "Period", "Value", "Sample", "Source", "Computed on", style="muted"))
     for entry in reversed(series):
         record = entry.record
         cells = (str(record.period), value_in_words(entry), f"n={record.sample:,}", record.source)
-        writer.add(*_row(*cells, str(record.computed_on)), target=entry)
+        writer.add(*_row(writer.glyphs.ellipsis, *cells, str(record.computed_on)), target=entry)
     definitions = dict.fromkeys(each.record.definition for each in series if each.record.definition)
     for definition in definitions:
         writer.heading("How it was read")
@@ -61,9 +61,9 @@ def write_metric(writer: Writer, state: State, metric: str, series: Sequence[Ent
             writer.link((goal.record.title, "link"), target=goal, note=str(goal.record.quarter))
 
 
-def _row(*cells: str, style: str = "text") -> tuple[Span, ...]:
+def _row(ellipsis: str, *cells: str, style: str = "text") -> tuple[Span, ...]:
     widths = (10, 16, 9, 10, 12)
-    first, *rest = (fit(cell, size - 1) + " " for cell, size in zip(cells, widths, strict=True))
+    first, *rest = (fit(cell, size - 1, ellipsis) + " " for cell, size in zip(cells, widths, strict=True))
     return ((first, "muted" if style == "muted" else "link"), *((each, style) for each in rest))
 
 

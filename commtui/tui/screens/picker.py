@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,10 +12,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from commtui.tui.lines import BLANK, line
+from commtui.tui.widgets.detail import Detail
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
+from commtui.tui.writer import Writer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+
+Explain = Callable[[Writer, Any], None]
 
 
 class Found(VirtualList):
@@ -37,8 +42,11 @@ class Picker(ModalScreen[Any]):
         Binding("ctrl+end", "move('move_last')", show=False),
     ]
 
-    def __init__(self, title: str, rows: Rows[Any], *, hint: str, start: str | None = None) -> None:
+    def __init__(
+        self, title: str, rows: Rows[Any], *, hint: str, start: str | None = None, detail: Explain | None = None
+    ) -> None:
         super().__init__()
+        self._detail = detail
         self._title = title
         self._rows = rows
         self._hint = hint
@@ -49,6 +57,8 @@ class Picker(ModalScreen[Any]):
         with Vertical(id="panel"):
             yield Input(placeholder=self._hint, id="find", compact=True)
             yield Found(id="found")
+            if self._detail is not None:
+                yield Detail(least=2)
 
     def on_mount(self) -> None:
         """Show everything to begin with."""
@@ -75,6 +85,12 @@ class Picker(ModalScreen[Any]):
         """Take what is under the cursor."""
         if self.found.item is not None:
             self.dismiss(self.found.item)
+
+    def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
+        """Show the row under the cursor in full."""
+        if (explain := self._detail) is not None:
+            item = event.item
+            self.query_one(Detail).show(lambda writer: explain(writer, item) if item is not None else None)
 
     def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
         """Take what was double-clicked."""

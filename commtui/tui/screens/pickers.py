@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from commtui.tui.actions import ACTIONS, Action
 from commtui.tui.lines import Line, Span, line, spread
 from commtui.tui.screens.picker import Picker
 from commtui.tui.text import fit
 from commtui.tui.widgets.virtual_list import Rows
+from commtui.tui.writer import Writer
 
 if TYPE_CHECKING:
     from commtui.store.snapshot import Entry
+    from commtui.tui.app import CommtuiApp
     from commtui.tui.doing import DoingScreen
     from commtui.tui.state import State
 
 KEY = 12
 NAME = 14
 ACTION_GROUP = "Actions"
+ARROWS = str.maketrans({"↓": "down", "↑": "up", "←": "left", "→": "right"})
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Choice:
     usable: bool = True
 
 
-def _rows(choices: Sequence[Choice], noun: str, *, keys: bool = False) -> Rows[Choice]:
+def _rows(choices: Sequence[Choice], noun: str, *, keys: bool = False, ellipsis: str = "…") -> Rows[Choice]:
     def draw(choice: Choice, cells: int) -> Sequence[Line]:
         left: list[Span] = []
         if keys:
@@ -45,7 +48,7 @@ def _rows(choices: Sequence[Choice], noun: str, *, keys: bool = False) -> Rows[C
             (name, "text" if choice.usable else "faint"),
             (f"  {choice.note}", "muted" if choice.usable else "faint"),
         ]
-        return (Line(spread(left, () if keys else ((choice.right, "key"),), cells)),)
+        return (Line(spread(left, () if keys else ((choice.right, "key"),), cells, ellipsis)),)
 
     return Rows(
         choices,
@@ -58,6 +61,10 @@ def _rows(choices: Sequence[Choice], noun: str, *, keys: bool = False) -> Rows[C
     )
 
 
+def _ellipsis(screen: DoingScreen[Any]) -> str:
+    return cast("CommtuiApp", screen.app).glyphs.ellipsis
+
+
 def palette(screen: DoingScreen[Any], state: State | None) -> Picker:
     """Every record, and every action that can be done now."""
     actions = [
@@ -65,9 +72,8 @@ def palette(screen: DoingScreen[Any], state: State | None) -> Picker:
         for each in screen.available()
         if each.group != "Moving" and each.id != "palette"
     ]
-    return Picker(
-        "Find", _rows([*actions, *_records(state)], "entry"), hint="a goal, a person, a roadmap item, an action"
-    )
+    rows = _rows([*actions, *_records(state)], "entry", ellipsis=_ellipsis(screen))
+    return Picker("Find", rows, hint="a goal, a person, a roadmap item, an action")
 
 
 def _records(state: State | None) -> list[Choice]:
@@ -108,8 +114,16 @@ def help_panel(screen: DoingScreen[Any]) -> Picker:
             continue
         note = action.help if found[1] is None else f"not now: {found[1]}"
         shown = keys.get(action.id, action.key)
+        if screen.app.has_class("-ascii"):
+            shown = shown.translate(ARROWS)
         choices.append(Choice(action.group, action.id, action.title, note, shown, action, found[1] is None))
-    return Picker("Help", _rows(choices, "key", keys=True), hint="type an action or a key; enter does it")
+    rows = _rows(choices, "key", keys=True, ellipsis=_ellipsis(screen))
+    return Picker("Help", rows, hint="type an action or a key; enter does it", detail=_write_choice)
+
+
+def _write_choice(writer: Writer, choice: Choice) -> None:
+    writer.add((f"{choice.right}  ", "key"), (choice.name, "strong"))
+    writer.text(choice.item.help if choice.usable else f"{choice.item.help} {choice.note.capitalize()}.", "muted")
 
 
 def _live_keys(screen: DoingScreen[Any]) -> dict[str, str]:

@@ -13,18 +13,21 @@ from textual.screen import ModalScreen
 from commtui.checks.diagnostic import Diagnostic
 from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.glyphs import SEVERITY_STYLE
-from commtui.tui.lines import BLANK, Line, line, spread
+from commtui.tui.lines import BLANK, Line, Span, line, spread
 from commtui.tui.text import plural
+from commtui.tui.widgets.detail import Detail
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
+from commtui.tui.writer import Writer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from commtui.store.snapshot import Entry
     from commtui.tui.state import State
 
 
 class Problems(ModalScreen[Any], DoingScreen[Any]):
-    """Gives back ("show" or "edit", finding), or None."""
+    """Gives back ("show", entry) or ("edit", finding), or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("Moving", "open", "back", "edit.file", "problems")]
 
@@ -34,9 +37,10 @@ class Problems(ModalScreen[Any], DoingScreen[Any]):
         self._file = file
 
     def compose(self) -> ComposeResult:
-        """The list."""
+        """The list, and below it the finding under its cursor."""
         with Vertical(id="panel"):
             yield VirtualList(id="found")
+            yield Detail(least=3)
 
     def on_mount(self) -> None:
         """Show the gravest first."""
@@ -86,10 +90,40 @@ class Problems(ModalScreen[Any], DoingScreen[Any]):
         if (finding := self.query_one(VirtualList).item) is not None:
             self.dismiss(("edit", finding))
 
+    def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
+        """Show in full what is under the cursor."""
+        finding = event.item
+        self.query_one(Detail).show(lambda writer: self._write(writer, finding) if finding is not None else None)
+
+    def _write(self, writer: Writer, finding: Diagnostic) -> None:
+        writer.text(finding.message)
+        if finding.hint:
+            writer.text(finding.hint, "muted")
+        writer.text(f"{finding.file}:{finding.line}", "link")
+        writer.add((finding.rule, "faint"), ("  ", "text"), *self._way(finding))
+
+    def _way(self, finding: Diagnostic) -> tuple[Span, ...]:
+        if entry_at(self._state, finding) is not None:
+            return (("enter", "key"), (" shows it", "muted"))
+        return (("E", "key"), (" opens the file there: it is no record yet", "muted"))
+
     def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
-        """Go to the record."""
-        self.dismiss(("show", event.item))
+        """Go to the record, where there is one."""
+        entry = entry_at(self._state, event.item)
+        if entry is not None:
+            self.dismiss(("show", entry))
 
 
 def _key(finding: Diagnostic) -> str:
     return f"{finding.file}:{finding.line}:{finding.column}:{finding.rule}:{finding.message}"
+
+
+def entry_at(state: State, finding: Diagnostic) -> Entry[Any] | None:
+    """The record in which a finding stands: the last that begins at or above its line."""
+    found = [
+        entry
+        for entries in state.snapshot.entries.values()
+        for entry in entries
+        if entry.file.name == finding.file and entry.line <= finding.line
+    ]
+    return max(found, key=lambda entry: entry.line, default=None)

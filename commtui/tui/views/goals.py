@@ -74,9 +74,7 @@ class GoalsView(MasterDetail[Cell]):
         return Rows(
             _cells(state),
             key=lambda cell: cell.key,
-            search=lambda cell: " ".join(
-                f"{each.record.title} {each.record.status} {state.names(each.record.owners)}" for each in cell.goals
-            ),
+            search=lambda cell: cell.title,
             draw=lambda _cell, _cells: (),
             noun="goal",
         )
@@ -97,6 +95,7 @@ class GoalsView(MasterDetail[Cell]):
                 )
                 for each in cell.goals
             ],
+            lambda cell: [f"{_words(state, each.record)} {cell.title} {cell.quarter}" for each in cell.goals],
             quarters.index(now) if now in quarters else None,
         )
 
@@ -197,6 +196,10 @@ class GoalsView(MasterDetail[Cell]):
             f'[[goal]]\nid = "first-report"\nquarter = "{state.progress.quarter}"\n'
             'title = "A first report"\nstatus = "planned"',
         )
+
+
+def _words(state: State, goal: Goal) -> str:
+    return f"{goal.title} {goal.status} {state.names(goal.owners)}"
 
 
 def _cells(state: State) -> list[Cell]:

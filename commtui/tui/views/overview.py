@@ -240,7 +240,7 @@ class OverviewView(View):
                 ((f"{in_words(metric)}  ", "text"), (change(series, self.glyphs), "faint")),
                 (
                     (sparkline(values_of(series)[-12:], self.glyphs), "accent"),
-                    (f"  {fit(value_in_words(series[-1]), 13)}", "muted"),
+                    (f"  {fit(value_in_words(series[-1]), 13, self.glyphs.ellipsis)}", "muted"),
                 ),
                 series[-1],
             )

@@ -52,7 +52,7 @@ class PeopleView(MasterDetail[Entry[Person]]):
         name = 24 if cells >= 56 else 20
         kind = f"  {person.kind}" if person.kind != "human" else ""
         left = (
-            (fit(person.name, name) + "  ", "text"),
+            (fit(person.name, name, self.glyphs.ellipsis) + "  ", "text"),
             (self._rungs(state, person), "accent"),
             (kind, "faint"),
         )

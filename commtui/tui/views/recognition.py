@@ -43,7 +43,7 @@ class RecognitionView(MasterDetail[Entry[Recognition]]):
         name = 22 if cells >= 60 else 18
         spans = (
             (f"{thanks.date.day:>2}  " if thanks.date else "    ", "faint"),
-            (fit(state.name_of(thanks.person), name) + " ", "text"),
+            (fit(state.name_of(thanks.person), name, self.glyphs.ellipsis) + " ", "text"),
             (kinds_in_words(state, thanks), "accent"),
             (f"  {thanks.reason or ''}", "muted"),
         )

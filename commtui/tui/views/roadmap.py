@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from commtui.model.item import Item
-from commtui.model.when import parse_period, when_key
+from commtui.model.when import Horizon, Period, Version, parse_period, when_key
 from commtui.store.snapshot import Entry
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
-from commtui.tui.lines import Line, line, spread
+from commtui.tui.lines import Line, Span, line, spread
 from commtui.tui.pages.item import write_item
 from commtui.tui.state import State, key_of
 from commtui.tui.views.base import MasterDetail
@@ -28,23 +29,39 @@ class RoadmapView(MasterDetail[Entry[Item]]):
     def rows(self, state: State) -> Rows[Entry[Item]]:
         """The items in order of time."""
         starts = state.fiscal_year_starts
-        items = sorted(state.snapshot.of(Item), key=lambda each: when_key(each.record.when, starts))
+        items = sorted(state.snapshot.of(Item), key=lambda each: _due(each.record.when, starts))
+        now = self._now(state, items)
         return Rows(
             items,
             key=key_of,
             search=lambda each: f"{each.record.title} {each.record.status} {each.record.id} {each.record.when or ''}",
-            draw=self._draw,
+            draw=lambda each, cells: self._draw(state, each, cells),
             group=lambda each: str(each.record.when or UNDATED),
-            heading=lambda group, _count: self._heading(state, group),
+            heading=lambda group, _count: self._heading(state, group, now),
             noun="item",
         )
 
-    def _heading(self, state: State, group: str) -> Line:
-        when, starts = parse_period(group), state.fiscal_year_starts
-        current = when is not None and when.first_day(starts) <= state.today < when.end(starts)
-        return line((group, "heading"), (f" {self.glyphs.dot} now" if current else "", "key"))
+    def _now(self, state: State, items: Sequence[Entry[Item]]) -> str | None:
+        """The first section that today lies in; longer periods around it come after."""
+        starts = state.fiscal_year_starts
+        return next(
+            (
+                str(when)
+                for when in (each.record.when for each in items)
+                if isinstance(when, Period) and when.first_day(starts) <= state.today < when.end(starts)
+            ),
+            None,
+        )
 
-    def _draw(self, entry: Entry[Item], cells: int) -> Sequence[Line]:
+    def _heading(self, state: State, group: str, now: str | None) -> Line:
+        when = parse_period(group)
+        if when is None:
+            return line((group, "heading"))
+        last = when.end(state.fiscal_year_starts) - timedelta(days=1)
+        until = f"  until {last.day} {last:%b %Y}"
+        return line((group, "heading"), (f" {self.glyphs.dot} now" if group == now else "", "key"), (until, "faint"))
+
+    def _draw(self, state: State, entry: Entry[Item], cells: int) -> Sequence[Line]:
         item = entry.record
         style = STATUS_STYLE.get(item.status, "muted")
         waits = f"waits for {len(item.depends_on)}" if item.depends_on and item.status != "done" else ""
@@ -52,7 +69,10 @@ class RoadmapView(MasterDetail[Entry[Item]]):
             (f"{status_glyph(self.glyphs, item.status)} {item.status:<9}", style),
             (item.title, "text" if item.status not in {"done", "dropped"} else "muted"),
         )
-        return (Line(spread(left, ((waits, "faint"),) if waits else (), cells, self.glyphs.ellipsis)),)
+        right: list[Span] = [(waits, "faint")] if waits else []
+        if entry in state.late_items:
+            right.append((f"{'  ' if waits else ''}{self.glyphs.warning} late", "warn"))
+        return (Line(spread(left, right, cells, self.glyphs.ellipsis)),)
 
     def write(self, writer: Writer, state: State, item: Entry[Item]) -> None:
         """The page about an item."""
@@ -68,6 +88,13 @@ class RoadmapView(MasterDetail[Entry[Item]]):
             "What the community wants to build, and when.",
             '[[item]]\nid = "handbook"\ntitle = "A handbook for newcomers"\nstatus = "idea"\nwhen = "next"',
         )
+
+
+def _due(when: Period | Version | Horizon | None, starts: int) -> tuple[Any, ...]:
+    """By the end of a period, the shorter one first; the undated after it in their own order."""
+    if isinstance(when, Period):
+        return (0, when.end(starts).toordinal(), -when.first_day(starts).toordinal())
+    return when_key(when, starts)
 
 
 VIEW = RoadmapView

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
 from commtui.tui.lines import Line
@@ -23,6 +24,13 @@ GUTTER = 2
 # After the name of a span's style: the span is under a cursor that covers only a part of its line.
 AT_CURSOR = "*"
 DIM = frozenset({"faint", "track"})
+
+
+class PlainBar(ScrollBarRender):
+    """A scrollbar of whole cells, for terminals without block characters."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -45,6 +53,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def cells(self) -> int:
         """The width of a line's text, in cells."""
         return max(self.scrollable_content_region.width - self.gutter_cells - 1, 1)
+
+    def on_mount(self) -> None:
+        """Draw the scrollbar of what the terminal can show."""
+        if self.glyphs.ascii_only:
+            self.vertical_scrollbar.renderer = PlainBar  # type: ignore[misc]  # Textual means it to be set so
 
     def line_count(self) -> int:
         """How many lines there are."""
@@ -79,7 +92,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _strip(self, line: Line, cursor: str, cells: int) -> Strip:
         plain = self._look("text", cursor)
-        mark = self.glyphs.cursor if cursor else " "
+        mark = (self.glyphs.cursor if cursor == "cursor" else self.glyphs.cursor_left) if cursor else " "
         gutter = mark.ljust(self.gutter_cells)
         segments = [Segment(gutter, self._look("key" if cursor == "cursor" else "faint", cursor))]
         segments += [Segment(clean(text), self._span_look(style, cursor)) for text, style in line.spans if text]

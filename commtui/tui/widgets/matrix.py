@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.strip import Strip
 
-from commtui.tui.filter import Filter
+from commtui.tui.filter import Filter, marked
 from commtui.tui.lines import BLANK, Line, Span
 from commtui.tui.text import cut, fit, plural, wrap
 from commtui.tui.widgets.line_view import AT_CURSOR
-from commtui.tui.widgets.virtual_list import Rows, VirtualList
+from commtui.tui.widgets.virtual_list import Rows, VirtualList, no_match
 
 if TYPE_CHECKING:
     from textual import events
@@ -26,12 +26,16 @@ MOST_LINES = 3
 
 @dataclass(frozen=True)
 class Grid(Generic[T]):
-    """What a matrix shows: `cells` row by row. `marks` gives each text of a cell: glyph, style, words."""
+    """What a matrix shows: `cells` row by row.
+
+    `marks` gives each text of a cell: glyph, style, words; `searched` what a filter looks through for each of them.
+    """
 
     row_titles: Sequence[str]
     column_titles: Sequence[str]
     cells: Sequence[T]
     marks: Callable[[T], Sequence[tuple[str, str, str]]]
+    searched: Callable[[T], Sequence[str]]
     current: int | None = None
 
 
@@ -40,19 +44,25 @@ class Matrix(VirtualList):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.grid: Grid[Any] = Grid((), (), (), lambda _cell: ())
+        self.grid: Grid[Any] = Grid((), (), (), lambda _cell: (), lambda _cell: ())
         self._first = 0
         self._lines: list[Line] = []
         self._tops: list[range] = []
+        # Each text of each cell, as (cell, text), and by cell those that match the filter.
+        self._texts: Sequence[tuple[int, int]] = ()
+        self._matching: dict[int, set[int]] = {}
 
     def fill_grid(self, rows: Rows[T], grid: Grid[T], empty: Sequence[Line] = ()) -> None:
-        """Show this grid; `rows` says how its cells are named and searched."""
+        """Show this grid; `rows` says how its cells are named."""
         first = not self.grid.column_titles
         self.grid = grid
-        key = self.key
+        key, query = self.key, self.wanted
         self.rows, self.empty = rows, empty
-        self._filter = Filter(rows.items, rows.search)
+        searched = [(cell, list(grid.searched(each))) for cell, each in enumerate(grid.cells)]
+        self._texts = [(cell, number) for cell, texts in searched for number in range(len(texts))]
+        self._filter = Filter([text for _, texts in searched for text in texts])
         self._shown = range(len(rows.items))
+        self._match(query)
         if first and grid.current is not None and rows.items:
             self.cursor = self._first = grid.current
         self.move_to_key(key)
@@ -76,31 +86,51 @@ class Matrix(VirtualList):
         return min((self.cells - self._label) // self._fitting - 1, WIDEST) if self.columns else NARROWEST
 
     def filter(self, query: str) -> None:
-        """Mark the cells that match; the others stay, faint."""
-        found = list(self._filter.apply(query))
-        if query and found and self.cursor not in found:
-            self.move(found[0])
+        """Show only the rows in which something matches; what does not, stays faint."""
+        self._match(query)
+        if self.wanted and self._matching and self.cursor not in self._matching:
+            self.move(min(self._matching))
         self.relayout()
         self.post_message(self.Counted(self))
 
+    def _match(self, query: str) -> None:
+        self._matching = {}
+        for index in self._filter.apply(query):
+            cell, number = self._texts[index]
+            self._matching.setdefault(cell, set()).add(number)
+
     @property
-    def _matching(self) -> set[int]:
-        return set(self._filter.apply(self._filter.query)) if self.wanted else set(self._shown)
+    def _rows_shown(self) -> Sequence[int]:
+        rows = range(len(self.grid.row_titles))
+        if not self.wanted:
+            return rows
+        matching = {cell // self.columns for cell in self._matching}
+        return [row for row in rows if row in matching]
 
     @property
     def count(self) -> str:
-        """How many cells match; without a filter, how many texts there are."""
-        if self.wanted:
-            return f"{len(self._matching)} of {len(self.rows.items)} cells"
-        return plural(sum(len(self.grid.marks(each)) for each in self.rows.items), self.rows.noun)
+        """How many texts there are, or match."""
+        total = plural(len(self._texts), self.rows.noun)
+        return f"{sum(map(len, self._matching.values())):,} of {total}" if self.wanted else total
+
+    @property
+    def _nothing_matches(self) -> bool:
+        return bool(self.wanted and self._shown and not self._matching)
 
     def line_count(self) -> int:
         """The head and the rows."""
+        if self._nothing_matches:
+            return len(self._explanation())
         return len(self._lines) if self._shown else len(self.empty)
 
     def line_at(self, y: int) -> Line:
         """The line of this number."""
+        if self._nothing_matches:
+            return self._explanation()[y]
         return self._lines[y] if self._shown else self.empty[y]
+
+    def _explanation(self) -> Sequence[Line]:
+        return no_match(self.count) if self.wanted else self.empty
 
     def cursor_lines(self) -> range:
         """No whole line is marked."""
@@ -108,13 +138,18 @@ class Matrix(VirtualList):
 
     def render_line(self, y: int) -> Strip:
         """The head stays when the rows scroll."""
-        if y < HEADER and self._shown and y < len(self._lines):
+        if y < HEADER and self._shown and not self._nothing_matches and y < len(self._lines):
             return self._strip(self._lines[y], "", self.scrollable_content_region.width)
         return super().render_line(y)
 
     def resized(self) -> None:
         """Draw for the new width."""
         self._draw()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Draw the cursor as it is with the focus, or without."""
+        super().watch_has_focus(has_focus)
+        self.relayout()
 
     def relayout(self) -> None:
         """Draw, measure and show."""
@@ -132,48 +167,59 @@ class Matrix(VirtualList):
         for column in shown:
             now = column == current
             words = self.grid.column_titles[column] + (f" {self.glyphs.dot} now" if now else "")
-            head.append((fit(f" {words}", self._column) + " ", "key" if now else "heading"))
+            head.append((fit(f" {words}", self._column, self.glyphs.ellipsis) + " ", "key" if now else "heading"))
             bar = self.glyphs.bar if now else self.glyphs.rule
             rule.append((f" {bar * (self._column - 2)}  ", "key" if now else "track"))
         before = f"{self.glyphs.ellipsis} " if self._first else ""
         after = f" {self.glyphs.ellipsis}" if shown.stop < self.columns else ""
         head[0] = (fit(before, self._label), "faint")
-        lines, tops = [Line((*head, (after, "faint"))), Line(tuple(rule))], []
-        for row in range(len(self.grid.row_titles)):
+        lines: list[Line] = [Line((*head, (after, "faint"))), Line(tuple(rule))]
+        tops = [range(0)] * len(self.grid.row_titles)
+        for row in self._rows_shown:
             drawn = self._row(row, shown)
-            tops.append(range(len(lines), len(lines) + len(drawn)))
+            tops[row] = range(len(lines), len(lines) + len(drawn))
             lines += [*drawn, BLANK]
         self._lines, self._tops = lines, tops
 
     def _row(self, row: int, shown: range) -> list[Line]:
-        matching = self._matching
-        cells = [self._cell(row * self.columns + column, matching) for column in shown]
+        cells = [self._cell(row * self.columns + column) for column in shown]
         label = wrap(self.grid.row_titles[row], self._label - 2)
         height = max(2, len(label), *(len(each) for each in cells))
         lines: list[Line] = []
+        cursor = self.glyphs.cursor if self.has_focus else self.glyphs.cursor_left
         for part in range(height):
-            spans: list[Span] = [(fit(label[part] if part < len(label) else "", self._label), "strong")]
+            title = fit(label[part] if part < len(label) else "", self._label, self.glyphs.ellipsis)
+            spans: list[Span] = [*marked(Line(((title, "strong"),)), self._filter.terms).spans]
             for column, cell in zip(shown, cells, strict=True):
                 here = row * self.columns + column == self.cursor
                 mark = AT_CURSOR if here else ""
                 glyph, style, words, look = cell[part] if part < len(cell) else ("", "text", "", "text")
                 spans += [
-                    (self.glyphs.cursor if here else " ", ("key" if self.has_focus else "faint") + mark),
+                    (cursor if here else " ", ("key" if self.has_focus else "faint") + mark),
                     (fit(glyph, 2), style + mark),
-                    (fit(words, self._column - 3), look + mark),
+                    *self._words(fit(words, self._column - 3, self.glyphs.ellipsis), look, mark),
                     (" ", "text"),
                 ]
             lines.append(Line(tuple(spans)))
         return lines
 
-    def _cell(self, index: int, matching: set[int]) -> list[tuple[str, str, str, str]]:
+    def _words(self, words: str, look: str, mark: str) -> Sequence[Span]:
+        terms = self._filter.terms if look == "text" else ()
+        return [(text, style + mark) for text, style in marked(Line(((words, look),)), terms).spans]
+
+    def _cell(self, index: int) -> list[tuple[str, str, str, str]]:
+        """The lines of a cell, what matches first: glyph, its style, words, their style."""
         lines: list[tuple[str, str, str, str]] = []
-        for glyph, style, words in self.grid.marks(self.rows.items[index]):
-            faint = index not in matching
+        matching = self._matching.get(index, set())
+        texts = [(number not in matching, each) for number, each in enumerate(self.grid.marks(self.rows.items[index]))]
+        for faint, (glyph, style, words) in sorted(texts, key=lambda text: text[0]):
             wrapped = wrap(words, self._column - 4)
             if len(wrapped) > MOST_LINES:
                 last = wrapped[MOST_LINES - 1]
-                wrapped = [*wrapped[: MOST_LINES - 1], cut(f"{last} {self.glyphs.ellipsis}", self._column - 3)]
+                wrapped = [
+                    *wrapped[: MOST_LINES - 1],
+                    cut(f"{last} {self.glyphs.ellipsis}", self._column - 3, self.glyphs.ellipsis),
+                ]
             for number, each in enumerate(wrapped):
                 mark = glyph if number == 0 else ""
                 lines.append((mark, "faint" if faint else style, each, "faint" if faint else "text"))
@@ -187,9 +233,9 @@ class Matrix(VirtualList):
     def show_cursor(self) -> None:
         """Scroll so that the cursor's cell is seen below the head."""
         row = self.cursor // self.columns if self.columns else 0
-        if row >= len(self._tops):
+        lines = self._tops[row] if row < len(self._tops) else range(0)
+        if not lines:
             return
-        lines = self._tops[row]
         height = self.scrollable_content_region.height
         top = round(self.scroll_offset.y)
         if lines.start - HEADER < top:
@@ -206,7 +252,10 @@ class Matrix(VirtualList):
         if not self.columns:
             return
         row, column = divmod(self.cursor, self.columns)
-        row = max(0, min(row + rows, len(self.grid.row_titles) - 1))
+        shown = self._rows_shown
+        if row not in shown:
+            return
+        row = shown[max(0, min(shown.index(row) + rows, len(shown) - 1))]
         column = max(0, min(column + columns, self.columns - 1))
         self.move(row * self.columns + column)
 

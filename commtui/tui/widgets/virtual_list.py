@@ -49,6 +49,11 @@ def _nothing() -> Rows[Any]:
     return Rows((), str, str, lambda _item, _cells: ())
 
 
+def no_match(count: str) -> Sequence[Line]:
+    """What is shown where a filter leaves nothing."""
+    return (BLANK, line((f"{count} match", "strong"), (" - esc to clear", "muted")))
+
+
 class VirtualList(LineView):
     """A list with a cursor; says which item is under it, and which one is opened."""
 
@@ -188,7 +193,7 @@ class VirtualList(LineView):
 
     def _explanation(self) -> Sequence[Line]:
         if self.wanted:
-            return (BLANK, line((f"0 of {len(self.rows.items):,} match", "strong"), (" - esc to clear", "muted")))
+            return no_match(f"0 of {len(self.rows.items):,}")
         return self.empty
 
     def cursor_lines(self) -> range:

@@ -86,6 +86,28 @@ async def test_a_long_message_leaves_the_keys_in_sight(opened: Open) -> None:
         assert any("ctrl+s Save" in each for each in screen_text(it.app))
 
 
+async def test_what_stands_against_saving_is_told_beside_the_help_of_the_fields(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.put("title", "")
+        await it.press("ctrl+s")
+        assert any("Not saved: 1 field needs attention" in each for each in screen_text(it.app))
+        for name in ("title", "status"):
+            row = it.form.row(name)
+            row.editor.focus()
+            await it.pilot.pause()
+            assert any(row.field.description[:30] in each for each in screen_text(it.app))
+            assert any("ctrl+s Save" in each for each in screen_text(it.app))
+
+
+async def test_a_form_that_holds_every_field_names_no_others(opened: Open, tmp_path: Path) -> None:
+    measured = '[[measurement]]\nmetric = "new_contributors"\nperiod = "2013-Q1"\nvalue = 3\nunit = "people"\n'
+    measured += 'sample = 3\nsource = "git"\ncomputed_on = 2013-04-01\n'
+    async with opened("measurement", measured, size=(80, 50)) as it:
+        assert not it.form.query(".section")
+    async with opened("goal", size=(80, 50)) as it:
+        assert it.form.query(".section")
+
+
 async def test_choices_are_shown_with_what_they_mean(opened: Open) -> None:
     async with opened("goal") as it:
         await it.press("down", "down")
