@@ -91,6 +91,17 @@ async def test_the_smallest_and_the_widest_screen_show_their_foot_and_their_head
             assert all(width(line) <= size[0] for line in lines)
 
 
+async def test_on_a_small_screen_each_view_still_has_a_name() -> None:
+    async with opened(demo.path(), (60, 15)) as pilot:
+        text = await press(pilot, "2")
+        assert " 1 Over 2 Road 3 Goals 4 Careers 5 Recog 6 Metrics 7 People" in text
+
+
+async def test_a_high_screen_is_used_for_more_thanks() -> None:
+    async with opened(demo.path(), (200, 50)) as pilot:
+        assert (await press(pilot, "1")).count("★") > 30
+
+
 async def test_too_small_a_screen_says_so() -> None:
     async with opened(demo.path(), (50, 12)) as pilot:
         text = await press(pilot, "2")

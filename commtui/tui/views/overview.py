@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 THREE_PANES = 160
 FEW = 5
 LATEST = 12
+# Lines of the screen that hold no cards: head, foot, frame, heading.
+FRAME = 8
 PANES = ("now", "quarter", "latest")
 PROBLEMS = "problems"
 FIRST_STEPS: tuple[tuple[str, type[Record], str], ...] = (
@@ -215,8 +217,15 @@ class OverviewView(View):
             entry,
         )
 
+    def _latest(self, state: State) -> int:
+        """How many thanks: as many as fill what is left of their column, where columns stand side by side."""
+        if self.columns == 1:
+            return LATEST
+        above = len(state.attention) + 2 if self.columns == 2 else 0
+        return max(LATEST, self.app.size.height - FRAME - above)
+
     def _thanks(self, state: State) -> list[Card]:
-        dated = [each for each in state.recognitions if each.record.date][:LATEST]
+        dated = [each for each in state.recognitions if each.record.date][: self._latest(state)]
         return [
             Card(
                 "Latest thanks",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from textual import events
 
 FULL_TABS = 79
+SHORT_TABS = 60
+SHORT = {"overview": "Over", "roadmap": "Road", "recognition": "Recog"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +90,27 @@ class TopBar(LineView, can_focus=False):
         return tuple(found) or ((f"{self.glyphs.done} no problems", "good"),)
 
     def _labels(self) -> list[tuple[str, str, str]]:
-        full = self.cells >= FULL_TABS - 2
+        full, short = self.cells >= FULL_TABS - 2, self.cells >= SHORT_TABS - 2
         labels = []
         for number, name in enumerate(VIEW_IDS, 1):
-            words = f" {name.capitalize()}" if full or name == self.view else ""
+            title = name.capitalize() if full or not short else SHORT.get(name, name.capitalize())
+            words = f" {title}" if full or short or name == self.view else ""
             labels.append((name, str(number), words))
         return labels
+
+    @property
+    def _gap(self) -> int:
+        return 2 if self.cells >= FULL_TABS - 2 else 1
 
     def _tabs(self) -> Line:
         spans: list[Span] = []
         for name, number, words in self._labels():
             active = name == self.view
-            spans += [(number, "key" if active else "faint"), (words, "strong" if active else "muted"), ("  ", "text")]
+            spans += [
+                (number, "key" if active else "faint"),
+                (words, "strong" if active else "muted"),
+                (" " * self._gap, "text"),
+            ]
         return Line(tuple(spans))
 
     def _rule(self) -> Line:
@@ -115,7 +126,7 @@ class TopBar(LineView, can_focus=False):
                         (self.glyphs.rule * rest, "track"),
                     )
                 )
-            start += size + 2
+            start += size + self._gap
         return BLANK
 
     def on_click(self, event: events.Click) -> None:
@@ -129,7 +140,7 @@ class TopBar(LineView, can_focus=False):
             return
         start = self.gutter_cells
         for name, number, words in self._labels():
-            stop = start + len(number + words) + 2
+            stop = start + len(number + words) + self._gap
             if start <= offset.x < stop:
                 self.post_message(self.Chosen(f"view.{name}"))
                 return
