@@ -11,7 +11,8 @@ from importlib import import_module
 from commtui.checks import rules
 from commtui.checks.diagnostic import SEVERITIES, Diagnostic, Severity
 from commtui.checks.rule import MOST_PER_RULE_AND_FILE, Context, Finding, Rule
-from commtui.checks.words import LONGEST_LINE, printable, shorten
+from commtui.checks.words import LONGEST_LINE
+from commtui.model.words import printable, shorten
 from commtui.store.snapshot import BrokenFile, Snapshot
 
 

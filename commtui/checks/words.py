@@ -7,25 +7,15 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from itertools import islice
 
+from commtui.model.words import printable, shorten
+
 LONGEST = 60
 LONGEST_LINE = 2_000
 
 
-def printable(text: str) -> str:
-    """The text on one line, with characters that are not printable written as `\\u001b`."""
-    if text.isprintable():
-        return text
-    return "".join(each if each.isprintable() else _escape(each) for each in text)
-
-
-def shorten(text: str, longest: int = LONGEST) -> str:
-    """The text, cut with an ellipsis where it has more characters."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
 def quoted(value: str) -> str:
     """A name or a value from a file, in quotes."""
-    return f'"{printable(shorten(value))}"'
+    return f'"{printable(shorten(value, LONGEST))}"'
 
 
 def listed(names: Iterable[str], last: str = "and", most: int = 20) -> str:
@@ -58,13 +48,3 @@ def described(value: object) -> str:
         case list():
             return "a list"
     return "a table"
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 holder`, `2 holders`."""
-    return f"{count:,} {noun if count == 1 else noun + 's'}"
-
-
-def _escape(character: str) -> str:
-    code = ord(character)
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -64,7 +64,7 @@ def _run(arguments: list[str]) -> int:
 
 def _explained(error: click.ClickException) -> str:
     """What click found wrong, with how the command is used; what was typed cannot harm the terminal."""
-    from commtui.report.words import printable
+    from commtui.model.words import printable
 
     message = printable(error.format_message(), keep="\n\t")
     context = error.ctx if isinstance(error, click.UsageError) else None

@@ -9,8 +9,8 @@ import sys
 import click
 
 from commtui.cli.settings import Settings
+from commtui.model.words import printable
 from commtui.report.style import Style
-from commtui.report.words import printable
 
 
 def is_interactive() -> bool:

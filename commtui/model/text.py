@@ -12,12 +12,11 @@ from typing import Annotated
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_BIDI = r"\u202A-\u202E\u2066-\u2069"
-_CONTROLS = r"\u0000-\u001F\u007F-\u009F"
+from commtui.model.words import BIDI, CONTROLS, SEPARATORS
+
 _ANYTHING_BUT_LINES = r"\u0000-\u0008\u000B-\u001F\u007F-\u009F"
-_SEPARATORS = r"\u2028\u2029"  # of lines and paragraphs: text is one line
-_refused_in_text = re.compile(f"[{_CONTROLS}{_BIDI}{_SEPARATORS}]").search
-_refused_in_markdown = re.compile(f"[{_ANYTHING_BUT_LINES}{_BIDI}]").search
+_refused_in_text = re.compile(f"[{CONTROLS}{BIDI}{SEPARATORS}]").search
+_refused_in_markdown = re.compile(f"[{_ANYTHING_BUT_LINES}{BIDI}]").search
 _is_repository = re.compile(r"[^/\s:]+/[^/\s:]+").fullmatch
 # Letters, digits and marks of any script; `\w` is all of these but the marks, and has `_` besides.
 _ID_EXTRAS = frozenset("_-.")
@@ -86,12 +85,12 @@ def is_id(value: str) -> bool:
 Text = Annotated[
     str,
     AfterValidator(_text),
-    WithJsonSchema({"type": "string", "pattern": f"^[^{_CONTROLS}{_BIDI}{_SEPARATORS}]+$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^[^{CONTROLS}{BIDI}{SEPARATORS}]+$"}),
 ]
 Markdown = Annotated[
     str,
     AfterValidator(_markdown),
-    WithJsonSchema({"type": "string", "pattern": f"^[^{_ANYTHING_BUT_LINES}{_BIDI}]+$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^[^{_ANYTHING_BUT_LINES}{BIDI}]+$"}),
     MarkdownText(),
 ]
 Id = Annotated[
@@ -104,9 +103,3 @@ Repository = Annotated[
     AfterValidator(_repository),
     WithJsonSchema({"type": "string", "pattern": r"^[^/\s:]+/[^/\s:]+$"}),
 ]
-
-
-def is_formatting(character: str) -> bool:
-    """Whether a character is one that no text of a plan may hold (newline and tab included)."""
-    code = ord(character)
-    return code < 0x20 or 0x7F <= code <= 0x9F or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069

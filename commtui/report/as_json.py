@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from commtui.report.words import printable
+from commtui.model.words import printable
 
 
 def to_json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold

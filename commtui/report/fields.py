@@ -13,7 +13,7 @@ from commtui.model.record import Record, Table
 from commtui.model.reference import Ref
 from commtui.model.references import table_at
 from commtui.model.traits import choices, is_many, trait, traits
-from commtui.report.words import pad
+from commtui.model.words import pad
 
 _COLUMN = 24
 _LINE = 79

@@ -7,12 +7,11 @@ from datetime import date
 from itertools import islice
 
 from commtui.checks.diagnostic import Diagnostic
-from commtui.checks.words import plural
 from commtui.insight.overview import attention, progress
 from commtui.model.person import Person
 from commtui.model.recognition import Recognition
+from commtui.model.words import one_line, pad, plural, shorten, width
 from commtui.report.style import Style
-from commtui.report.words import one_line, pad, shorten, width
 from commtui.store.snapshot import Snapshot
 
 _COLUMNS = 80

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from commtui.checks.engine import all_rules
+from commtui.model.words import pad
 from commtui.report.as_json import to_json
 from commtui.report.style import Style
-from commtui.report.words import pad
 
 
 def as_text(style: Style) -> str:

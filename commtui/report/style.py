@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from commtui.report.words import in_ascii, printable
+from commtui.model.words import in_ascii, printable
 
 _CODES = {"error": "31", "warning": "33", "info": "36", "fine": "32", "strong": "1", "faint": "2"}
 _LIKENESS = {"…": "...", "│": "|", "·": "-", "✓": "ok:"}

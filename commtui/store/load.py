@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Record
-from commtui.model.text import is_formatting
+from commtui.model.words import printable
 from commtui.store.files import NO_STAMP, Content, Stamp, UnreadableError, content_of, is_link, read, stamp_of
 from commtui.store.find import Home, own_metrics
 from commtui.store.listing import Folder, walk
@@ -158,12 +158,12 @@ def assemble(
 
 
 def shown_name(path: Path, home: Home) -> str:
-    """The path from the community's base as people read it; what a terminal would obey is written as `\\x1b`."""
+    """The path from the community's base as people read it; what a terminal would obey is written as `\\u001b`."""
     name = path.relative_to(home.base).as_posix() if path.is_relative_to(home.base) else path.as_posix()
     if name.isascii() and name.isprintable():
         return name
     name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(ascii(each)[1:-1] if is_formatting(each) else each for each in name)
+    return printable(name)
 
 
 def _unlisted(folder: Folder, home: Home) -> Iterator[BrokenFile]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commtui.model.words import width
 from commtui.report.diagnostics.excerpt import excerpt
 from commtui.report.style import Style
-from commtui.report.words import width
 
 PLAIN = Style()
 

@@ -8,9 +8,9 @@ import pytest
 
 from commtui import demo
 from commtui.checks.engine import check
+from commtui.model.words import width
 from commtui.report.overview import render
 from commtui.report.style import Style
-from commtui.report.words import width
 from commtui.store.find import at
 from commtui.store.load import load
 from commtui.store.snapshot import Snapshot

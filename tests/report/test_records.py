@@ -9,11 +9,11 @@ import pytest
 from commtui import demo
 from commtui.model.goal import Goal
 from commtui.model.kinds import BY_NAME
+from commtui.model.words import width
 from commtui.report.records import markdown, text
 from commtui.report.records.columns import columns
 from commtui.report.records.selection import Selection
 from commtui.report.style import Style
-from commtui.report.words import width
 from commtui.store.find import at
 from commtui.store.load import load
 from commtui.store.snapshot import Snapshot

@@ -251,8 +251,8 @@ def test_folders_may_be_nested_deeper_than_python_calls(community: Write) -> Non
     ("raw", "shown"),
     [
         (b"caf\xe9.toml", r"caf\xe9.toml"),
-        (b"bell\x07\x1b[31m.toml", r"bell\x07\x1b[31m.toml"),
-        (b"two\nlines.toml", r"two\nlines.toml"),
+        (b"bell\x07\x1b[31m.toml", r"bell\u0007\u001b[31m.toml"),
+        (b"two\nlines.toml", r"two\u000alines.toml"),
         ("\u202egpj.toml".encode(), r"\u202egpj.toml"),
         ("καφές 🌍 [b].toml".encode(), "καφές 🌍 [b].toml"),
     ],

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from commtui.checks.circles import Edges, circles
 from commtui.checks.reach import Obstacle, after_edges, effective_after, obstacles
 from commtui.checks.rule import Context, Finding, rule
-from commtui.checks.words import plural, quoted
+from commtui.checks.words import quoted
 from commtui.model.ladder import Ladder, Rung
+from commtui.model.words import plural
 from commtui.store.snapshot import Entry
 
 

@@ -13,8 +13,8 @@ from commtui.cli.terminal import say, style_for_stdout
 @click.pass_context
 def command(context: click.Context, format_: str) -> None:
     """Show versions, terminal, folders, community: for bug reports."""
+    from commtui.model.words import pad
     from commtui.report.as_json import to_json
-    from commtui.report.words import pad
 
     settings = settings_of(context)
     style = style_for_stdout(settings)

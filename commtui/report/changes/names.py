@@ -15,8 +15,8 @@ from commtui.model.record import Record
 from commtui.model.reference import Ref
 from commtui.model.traits import is_many, trait, traits
 from commtui.model.when import Period
+from commtui.model.words import one_line, shorten
 from commtui.report.changes.comparison import Comparison
-from commtui.report.words import one_line, shorten
 
 _LONGEST_TITLE = 80
 # What people call contributions whose ids are not quite words.

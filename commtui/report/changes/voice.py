@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from commtui.model.words import one_line, printable, shorten
 from commtui.report.records.markdown import escape
 from commtui.report.style import Style
-from commtui.report.words import one_line, printable, shorten
 
 LONGEST = 60
 

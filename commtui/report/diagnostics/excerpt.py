@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from commtui.model.words import character_width, width
 from commtui.report.style import Style
-from commtui.report.words import character_width, width
 
 _TAB = "    "
 

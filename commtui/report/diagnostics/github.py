@@ -7,9 +7,9 @@ lines, and the whole place where the end is before the start.
 from __future__ import annotations
 
 from commtui.checks.diagnostic import SEVERITIES, Diagnostic
+from commtui.model.words import printable
 from commtui.report.diagnostics.checked import Checked
 from commtui.report.style import Style
-from commtui.report.words import printable
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from commtui.checks.diagnostic import Diagnostic, Severity
-from commtui.checks.words import plural
+from commtui.model.words import plural
 from commtui.report.diagnostics.checked import Checked
 from commtui.report.diagnostics.excerpt import excerpt
 from commtui.report.style import Style

@@ -7,16 +7,15 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from commtui.checks.words import plural
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Record, Table
 from commtui.model.reference import Choices
 from commtui.model.references import Path, table_at
 from commtui.model.traits import is_markdown, trait
+from commtui.model.words import pad, plural, shorten, width, without_tabs
 from commtui.report.records.columns import Column, columns
 from commtui.report.records.selection import Selection, flat
 from commtui.report.style import Style
-from commtui.report.words import pad, shorten, width, without_tabs
 from commtui.store.snapshot import Entry
 
 _USUAL_COLUMNS = 100

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commtui.model.words import one_line, pad, printable, shorten, width
 from commtui.report.style import Style
-from commtui.report.words import one_line, pad, printable, shorten, width
 
 
 @pytest.mark.parametrize(

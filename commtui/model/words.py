@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# All that moves the cursor, colors, breaks lines or turns text around: C0, DEL, C1, separators, bidi; and lone
-# surrogates, which cannot be encoded.
-_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# For classes of characters in patterns. What moves the cursor or colors: C0, DEL, C1; what turns text around; what ends
+# lines and paragraphs; and lone surrogates, which cannot be encoded.
+CONTROLS = r"\u0000-\u001F\u007F-\u009F"
+BIDI = r"\u202A-\u202E\u2066-\u2069"
+SEPARATORS = r"\u2028\u2029"
+_SURROGATES = r"\uD800-\uDFFF"
+_UNSAFE = re.compile(f"[{CONTROLS}{BIDI}{SEPARATORS}{_SURROGATES}]")
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 
 
@@ -15,7 +19,7 @@ def printable(text: str, keep: str = "") -> str:
     """The text with control and formatting characters written as `\\u001b`, but for those of `keep`."""
     if text.isascii() and text.isprintable():
         return text
-    return _NOT_SHOWN.sub(lambda found: found[0] if found[0] in keep else f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE.sub(lambda found: found[0] if found[0] in keep else f"\\u{ord(found[0]):04x}", text)
 
 
 def without_tabs(text: str) -> str:
@@ -49,16 +53,23 @@ def pad(text: str, columns: int) -> str:
 
 def shorten(text: str, columns: int, ellipsis: str = "…") -> str:
     """The text in so many columns at most, with an ellipsis where it was cut."""
-    if width(text) <= columns:
+    if len(text) <= columns // 2:
         return text
     room = columns - width(ellipsis)
-    kept = ""
-    for character in text:
-        room -= character_width(character)
-        if room < 0:
-            break
-        kept += character
-    return kept.rstrip() + ellipsis
+    kept = used = 0
+    # Ends where the room does: a text may be very long.
+    for index, character in enumerate(text, 1):
+        used += character_width(character)
+        if used <= room:
+            kept = index
+        elif used > columns:
+            return text[:kept].rstrip() + ellipsis
+    return text
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 holder`, `2 holders`."""
+    return f"{count:,} {noun if count == 1 else noun + 's'}"
 
 
 def in_ascii(text: str) -> str:
