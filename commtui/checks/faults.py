@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal
 
 from pydantic.fields import FieldInfo
 
@@ -16,6 +16,7 @@ from commtui.checks.words import described, listed, quoted
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Table
 from commtui.model.references import field_at, is_list, table_at
+from commtui.model.traits import choices
 from commtui.store.snapshot import Fault, Rejected
 from commtui.toml import KeyPath
 
@@ -133,11 +134,11 @@ class Teller:
         return (fault.message if fault.message.startswith("should") else "does not fit here"), ""
 
     def _not_a_choice(self, fault: Fault) -> tuple[str, str]:
-        choices = re.findall(r"'([^']*)'", str(fault.context.get("expected", "")))
-        message = f"should be {listed(choices, 'or')}"
+        allowed = re.findall(r"'([^']*)'", str(fault.context.get("expected", "")))
+        message = f"should be {listed(allowed, 'or')}"
         if not isinstance(fault.value, str):
             return f"{message}, not {described(fault.value)}", ""
-        hint = self._nearest.hint(fault.value, f"choice of {choices}", choices)
+        hint = self._nearest.hint(fault.value, f"choice of {allowed}", allowed)
         return f"{message}, not {quoted(fault.value)}", hint
 
 
@@ -163,17 +164,12 @@ def _missing(rejected: Rejected, fault: Fault) -> tuple[str, str]:
 
 
 def _field_hint(field: FieldInfo) -> str:
-    choices = _choices(field.annotation)
-    if choices:
-        return f"one of {listed(choices, 'or')}"
+    if known := choices(field):
+        return f"one of {listed(known, 'or')}"
     description = (field.description or "").partition(".")[0]
     example = next(iter(field.examples or ()), None)
     shown = ", ".join(map(str, example)) if isinstance(example, list) else example
     return f"{description[:1].lower()}{description[1:]}" + (f"; for example {shown}" if shown is not None else "")
-
-
-def _choices(annotation: Any) -> list[str]:  # noqa: ANN401 - any type
-    return [str(each) for each in get_args(annotation)] if get_origin(annotation) is Literal else []
 
 
 def _out_of_range(fault: Fault) -> tuple[str, str]:

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Record, Table
 from commtui.model.reference import Ref
-from commtui.model.text import MarkdownText
+from commtui.model.traits import is_markdown, trait
 from commtui.store.snapshot import Entry
 from commtui.tui.state import State, ago
 from commtui.tui.writer import Writer
-
-
-@cache
-def marks(model: type[Table], field: str) -> tuple[Any, ...]:
-    """Everything the field's annotations say, however deep in unions and tuples it stands."""
-    info = model.model_fields[field]
-    return (*info.metadata, *_walk(info.annotation))
-
-
-def _walk(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - any annotation
-    yield from getattr(annotation, "__metadata__", ())
-    for each in get_args(annotation):
-        yield from _walk(each)
-
-
-def mark_of(model: type[Table], field: str, kind: type[Any]) -> Any:  # noqa: ANN401 - a mark of that kind, or None
-    """The first mark of a kind on a field."""
-    return next((each for each in marks(model, field) if isinstance(each, kind)), None)
 
 
 def target_of(state: State, kind: str, name: str) -> Entry[Record] | None:
@@ -52,10 +33,10 @@ def write_fields(writer: Writer, state: State, record: Table, skip: frozenset[st
 
 def _write(writer: Writer, state: State, model: type[Table], name: str, value: Any) -> None:  # noqa: ANN401
     title = model.model_fields[name].title or name
-    ref = mark_of(model, name, Ref)
+    ref = trait(model.model_fields[name], Ref)
     if ref is not None and BY_NAME.get(ref.kind):
         write_references(writer, state, title, ref.kind, value if isinstance(value, tuple) else (value,))
-    elif mark_of(model, name, MarkdownText):
+    elif is_markdown(model.model_fields[name]):
         writer.heading(title)
         writer.text(value)
     elif isinstance(value, tuple) and isinstance(value[0], Table):

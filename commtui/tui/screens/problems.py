@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from commtui.checks.diagnostic import Diagnostic
+from commtui.store.snapshot import Entry
 from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.glyphs import SEVERITY_STYLE
 from commtui.tui.lines import BLANK, Line, Span, line, spread
@@ -22,7 +23,6 @@ from commtui.tui.writer import Writer
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from commtui.store.snapshot import Entry
     from commtui.tui.state import State
 
 
@@ -119,11 +119,6 @@ def _key(finding: Diagnostic) -> str:
 
 
 def entry_at(state: State, finding: Diagnostic) -> Entry[Any] | None:
-    """The record in which a finding stands: the last that begins at or above its line."""
-    found = [
-        entry
-        for entries in state.snapshot.entries.values()
-        for entry in entries
-        if entry.file.name == finding.file and entry.line <= finding.line
-    ]
-    return max(found, key=lambda entry: entry.line, default=None)
+    """The record in which a finding stands; None where it has errors, or where no record is."""
+    found = state.snapshot.at(finding.file, finding.line)
+    return found if isinstance(found, Entry) else None
