@@ -15,8 +15,8 @@ from commtui.checks.rule import Part
 from commtui.checks.words import described, listed, quoted
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Table
-from commtui.model.references import field_at, is_list, table_at
-from commtui.model.traits import choices
+from commtui.model.references import field_at, table_at
+from commtui.model.traits import choices, is_list
 from commtui.store.snapshot import Fault, Rejected
 from commtui.toml import KeyPath
 

@@ -5,15 +5,15 @@ Read from the annotations of the models, once for each kind: whoever adds a fiel
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Any, NamedTuple
 
 from pydantic.fields import FieldInfo
 
 from commtui.model.record import Record, Table
 from commtui.model.reference import Ref
+from commtui.model.traits import is_list, trait, traits
 
 Path = tuple[str | int, ...]
 
@@ -73,13 +73,8 @@ def table_at(model: type[Table], path: Path) -> type[Table] | None:
         if isinstance(name, int):
             continue
         field = table.model_fields.get(name) if table is not None else None
-        table = _unwrap(field.annotation)[0] if field is not None else None
+        table = _table_of(field) if field is not None else None
     return table
-
-
-def is_list(field: FieldInfo) -> bool:
-    """Whether the field holds a list."""
-    return _unwrap(field.annotation)[2]
 
 
 @cache
@@ -89,28 +84,15 @@ def _steps(model: type[Table]) -> tuple[_Step, ...]:
 
 
 def _step(name: str, field: FieldInfo) -> _Step:
-    table, ref, many = _unwrap(field.annotation)
-    own = next((each for each in field.metadata if isinstance(each, Ref)), None)
-    return _Step(name, many, field.is_required(), ref or own, _steps(table) if table is not None else ())
+    table = _table_of(field)
+    return _Step(
+        name, is_list(field), field.is_required(), trait(field, Ref), _steps(table) if table is not None else ()
+    )
 
 
-def _unwrap(annotation: Any) -> tuple[type[Table] | None, Ref | None, bool]:  # noqa: ANN401 - any type
-    """The nested table and the reference within an annotation, and whether it is a list."""
-    ref: Ref | None = None
-    many = False
-    while (origin := get_origin(annotation)) is not None:
-        if origin is Annotated:
-            ref = next((each for each in annotation.__metadata__ if isinstance(each, Ref)), ref)
-            annotation = annotation.__origin__
-        elif origin in (Union, types.UnionType):
-            annotation = next(each for each in get_args(annotation) if each is not types.NoneType)
-        elif origin is tuple:
-            many = True
-            annotation = get_args(annotation)[0]
-        else:
-            return None, None, many
-    is_table = isinstance(annotation, type) and issubclass(annotation, Table)
-    return annotation if is_table else None, ref, many
+def _table_of(field: FieldInfo) -> type[Table] | None:
+    """The model of the nested tables that a field holds."""
+    return next((each for each in traits(field) if isinstance(each, type) and issubclass(each, Table)), None)
 
 
 def _fields(steps: tuple[_Step, ...], at: tuple[str, ...]) -> Iterator[ReferenceField]:

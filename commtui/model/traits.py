@@ -34,6 +34,11 @@ def is_many(field: FieldInfo) -> bool:
     return get_origin(field.annotation) in {tuple, dict}
 
 
+def is_list(field: FieldInfo) -> bool:
+    """Whether the field holds a list."""
+    return get_origin(field.annotation) is tuple
+
+
 def choices(field: FieldInfo) -> tuple[str, ...]:
     """The fixed values of a field, or none."""
     return next((get_args(each) for each in traits(field) if get_origin(each) is Literal), ())

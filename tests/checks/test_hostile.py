@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from commtui.checks.diagnostic import Diagnostic
 from commtui.model.kinds import BY_NAME, KINDS
 from commtui.model.record import Table
-from commtui.model.references import is_list, table_at
+from commtui.model.references import table_at
+from commtui.model.traits import is_list
 from commtui.model.words import printable
 from tests.checks.plan import findings
 

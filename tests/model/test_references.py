@@ -12,8 +12,9 @@ from commtui.model.ladder import Ladder
 from commtui.model.recognition import Recognition
 from commtui.model.record import Kind, Record, Table
 from commtui.model.reference import Many, PersonRef, Ref
-from commtui.model.references import field_at, is_list, ladder_of, reference_fields, references, table_at
+from commtui.model.references import field_at, ladder_of, reference_fields, references, table_at
 from commtui.model.standing import Standing
+from commtui.model.traits import is_list
 
 
 class Seat(Table):
