@@ -20,9 +20,7 @@ def open_community(home: Home, settings: Settings, demo: bool = False) -> None:
     if is_interactive():
         from commtui.tui.app import CommtuiApp
 
-        app = CommtuiApp(
-            home, today=settings.today, read_only=settings.read_only, ascii_only=settings.ascii, demo=demo
-        )
+        app = CommtuiApp(home, today=settings.today, read_only=settings.read_only, ascii_only=settings.ascii, demo=demo)
         app.run()
         if app.return_code:
             raise Exit(_APP_FAILED)
