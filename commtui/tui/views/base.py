@@ -189,7 +189,8 @@ class MasterDetail(View, Generic[T]):
 
     def _arrange(self) -> None:
         # Beside an empty list there is nothing to show, and what it says needs the room.
-        both = not self.narrow and (self.on_page or bool(self.listing.rows.items))
+        empty = self.state is not None and not self.listing.rows.items
+        both = not self.narrow and (self.on_page or not empty)
         self.listing.display = both or not self.on_page
         self.page.display = both or self.on_page
 
