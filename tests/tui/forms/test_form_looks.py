@@ -54,7 +54,7 @@ async def test_a_file_name_of_any_look_is_shown_as_it_is(opened: Open, tmp_path:
     async with opened("goal", file=tmp_path / "[b]\x1b[31m.toml") as it:
         await it.put("title", "Docs week")
         await it.press("ctrl+s")
-        assert it.toasts == [r"Title saved in [b]\x1b[31m.toml"]
+        assert it.toasts == [r"Title saved in [b]\u001b[31m.toml"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 15), (220, 60)])
