@@ -27,6 +27,8 @@ sys.exit(code)
 
 _INTERRUPTED = """
 import os, signal, sys
+# A test run in the background of a shell is started with the signal ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.addaudithook(
     lambda event, args: os.kill(os.getpid(), signal.SIGINT)
     if event == "open" and str(args[0]).endswith("grace.toml") else None
