@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+from commtui.tui.views import VIEWS
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing to do.
 
     `keys` is comma-separated. `footer` is the place in the footer, the lowest first; None keeps it out. The part of the
-    app that can do it has a method `act_ID` (dots as underscores), and may say what stands against it in `why_not`;
-    where the action `tells`, its key says so too.
+    app that can do it has a method `act_ID` (dots as underscores), or another `method` which takes `arguments`, and may
+    say what stands against it in `why_not`; where the action `tells`, its key says so too.
     """
 
     id: str
@@ -24,11 +26,13 @@ class Action:
     footer: int | None = None
     shown_key: str = ""
     tells: bool = False
+    method: str = ""
+    arguments: tuple[str, ...] = ()
 
     @property
     def handler(self) -> str:
         """The name of the method that does it."""
-        return "act_" + self.id.replace(".", "_")
+        return self.method or "act_" + self.id.replace(".", "_")
 
     @property
     def key(self) -> str:
@@ -67,11 +71,17 @@ def _pretty(key: str) -> str:
     return _PRETTY.get(key, key)
 
 
-VIEW_IDS = ("overview", "roadmap", "goals", "careers", "recognition", "metrics", "people")
-
 _VIEWS = tuple(
-    Action(f"view.{name}", str(number), name.capitalize(), f"Show {name}.", "Views")
-    for number, name in enumerate(VIEW_IDS, 1)
+    Action(
+        f"view.{each.id}",
+        str(number),
+        each.title,
+        f"Show {each.title.lower()}.",
+        "Views",
+        method="act_view",
+        arguments=(each.id,),
+    )
+    for number, each in enumerate(VIEWS, 1)
 )
 
 ACTIONS: tuple[Action, ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, cast
 
@@ -49,7 +50,7 @@ class DoingScreen(Screen[ScreenResultType]):
                 reason = why_not(action.id)
             method = getattr(doer, action.handler, None)
             if method is not None:
-                return method, reason
+                return (partial(method, *action.arguments) if action.arguments else method), reason
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from commtui import demo
-from commtui.tui.actions import VIEW_IDS
 from commtui.tui.glyphs import ASCII, status_glyph
 from commtui.tui.text import width
+from commtui.tui.views import VIEW_IDS
 from tests.tui.driving import LARGE, SMALL, opened, press
 
 GOLDENS = Path(__file__).parent / "goldens"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.binding import BindingType
 from textual.containers import Container
 
-from commtui.tui.actions import VIEW_IDS
 from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.lines import BLANK, Line, line
+from commtui.tui.views import BY_ID, VIEW_IDS, VIEW_OF_KIND
 from commtui.tui.widgets.foot_bar import FootBar
 from commtui.tui.widgets.line_view import LineView
 from commtui.tui.widgets.top_bar import Heading, TopBar
@@ -143,9 +143,7 @@ class MainScreen(DoingScreen[None]):
         self.refresh_foot()
 
     async def _make(self, name: str) -> View:
-        from commtui.tui.views import make_view
-
-        view = make_view(name)
+        view = BY_ID[name].make()
         await self.query_one("#stage").mount(view)
         self.query_one("#reading").display = False
         self._views[name] = view
@@ -177,9 +175,8 @@ class MainScreen(DoingScreen[None]):
     async def go(self, target: object) -> None:
         """Show a record, a broken file, the view of this name, or the problems; esc comes back."""
         from commtui.store.snapshot import BrokenFile, Entry
-        from commtui.tui.views import VIEW_OF_KIND
 
-        if isinstance(target, str) and target in VIEW_IDS:
+        if isinstance(target, str) and target in BY_ID:
             self._leave_trail()
             await self.switch(target, lambda view: view.land())
             return
@@ -239,30 +236,6 @@ class MainScreen(DoingScreen[None]):
         """The view at the left."""
         await self._to(VIEW_IDS[VIEW_IDS.index(self.view_name) - 1])
 
-    async def act_view_overview(self) -> None:
-        """Show overview."""
-        await self._to("overview")
-
-    async def act_view_roadmap(self) -> None:
-        """Show roadmap."""
-        await self._to("roadmap")
-
-    async def act_view_goals(self) -> None:
-        """Show goals."""
-        await self._to("goals")
-
-    async def act_view_careers(self) -> None:
-        """Show careers."""
-        await self._to("careers")
-
-    async def act_view_recognition(self) -> None:
-        """Show recognition."""
-        await self._to("recognition")
-
-    async def act_view_metrics(self) -> None:
-        """Show metrics."""
-        await self._to("metrics")
-
-    async def act_view_people(self) -> None:
-        """Show people."""
-        await self._to("people")
+    async def act_view(self, name: str) -> None:
+        """Show the view of this name."""
+        await self._to(name)

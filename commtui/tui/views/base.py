@@ -15,6 +15,7 @@ from commtui.tui.lines import BLANK, Line, line
 from commtui.tui.state import State
 from commtui.tui.teaching import place_to_write
 from commtui.tui.text import clean
+from commtui.tui.views import ViewSpec
 from commtui.tui.widgets.filter_bar import FilterBar
 from commtui.tui.widgets.page import Page
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
@@ -41,9 +42,7 @@ class Place:
 
 
 class View(Container):
-    """A view of the community; `kinds` are the kinds of record it shows."""
-
-    kinds: ClassVar[frozenset[str]] = frozenset()
+    """A view of the community, as its spec declares it."""
 
     class Follow(Message):
         """Go to where this target is shown."""
@@ -55,8 +54,9 @@ class View(Container):
     class Changed(Message):
         """Something else can be done now."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(id=f"view-{name}", classes="view")
+    def __init__(self, spec: ViewSpec) -> None:
+        super().__init__(id=f"view-{spec.id}", classes="view")
+        self.spec = spec
         self.state: State | None = None
 
     @property
@@ -117,12 +117,11 @@ class View(Container):
 class MasterDetail(View, Generic[T]):
     """A list, and a page about the row under the cursor: side by side where there is room, else one after the other."""
 
-    list_title: ClassVar[str] = ""
     # What is written first, for the view to have something to show.
     first: ClassVar[type[Record]]
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
+    def __init__(self, spec: ViewSpec) -> None:
+        super().__init__(spec)
         # Whether the page has, or had last, the focus.
         self.on_page = False
 
@@ -180,7 +179,7 @@ class MasterDetail(View, Generic[T]):
 
     def on_mount(self) -> None:
         """Arrange the panes."""
-        self.listing.border_title = Content(self.list_title)
+        self.listing.border_title = Content(self.spec.title)
         self._arrange()
 
     def on_resize(self, _event: events.Resize) -> None:

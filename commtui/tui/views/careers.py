@@ -33,7 +33,6 @@ class Step:
 class CareersView(MasterDetail[Step]):
     """The rungs of every ladder, the highest first."""
 
-    list_title = "Careers"
     first = Ladder
 
     def rows(self, state: State) -> Rows[Step]:
@@ -134,6 +133,3 @@ def _steps(ladder: Entry[Ladder]) -> Iterator[Step]:
     for rung in rungs:
         if rung.line != "main":
             yield Step(ladder, rung, None, len(main))
-
-
-VIEW = CareersView

@@ -17,6 +17,7 @@ from commtui.tui.pages.fields import write_fields
 from commtui.tui.pages.goal import status_spans, write_goal
 from commtui.tui.state import State
 from commtui.tui.text import plural
+from commtui.tui.views import ViewSpec
 from commtui.tui.views.base import MasterDetail, Place
 from commtui.tui.widgets.matrix import Grid, Matrix
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
@@ -44,11 +45,10 @@ class Cell:
 class GoalsView(MasterDetail[Cell]):
     """The matrix; its page shows one goal, or the several of a cell."""
 
-    list_title = "Goals"
     first = Goal
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
+    def __init__(self, spec: ViewSpec) -> None:
+        super().__init__(spec)
         self._one: str | None = None
 
     def make_list(self) -> VirtualList:
@@ -231,6 +231,3 @@ def _quarters(used: set[Quarter]) -> list[Quarter]:
     if span >= MOST_QUARTERS:
         return ordered
     return [ordered[0].shift(step) for step in range(span + 1)]
-
-
-VIEW = GoalsView

@@ -31,7 +31,6 @@ class Series:
 class MetricsView(MasterDetail[Series]):
     """Each metric once."""
 
-    list_title = "Metrics"
     first = Measurement
 
     def rows(self, state: State) -> Rows[Series]:
@@ -80,6 +79,3 @@ class MetricsView(MasterDetail[Series]):
             f'[[measurement]]\nmetric = "time_to_first_response"\nperiod = "{last_quarter(state)}"\n'
             f'value = 2.1\nunit = "days"\nsample = 42\nsource = "git"\ncomputed_on = {state.today}',
         )
-
-
-VIEW = MetricsView

@@ -25,6 +25,7 @@ from commtui.tui.pages.recognition import kinds_in_words
 from commtui.tui.state import State, ago, in_words, key_of
 from commtui.tui.teaching import place_to_write
 from commtui.tui.text import fit, plural
+from commtui.tui.views import ViewSpec
 from commtui.tui.views.base import Place, View
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
 from commtui.tui.writer import Writer, sparkline
@@ -71,8 +72,8 @@ class Cards(VirtualList):
 class OverviewView(View):
     """One column, two or three, by what fits."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
+    def __init__(self, spec: ViewSpec) -> None:
+        super().__init__(spec)
         self._all = False
 
     def compose(self) -> ComposeResult:
@@ -119,7 +120,7 @@ class OverviewView(View):
         if state is None:
             return
         parts: dict[str, tuple[str, list[Card]]] = {
-            "now": ("Overview", self._attention(state)),
+            "now": (self.spec.title, self._attention(state)),
             "quarter": (str(state.progress.quarter), [*self._quarter(state), *self._trends(state)]),
             "latest": ("Thanks", self._thanks(state)),
         }
@@ -307,6 +308,3 @@ class OverviewView(View):
 
     def reveal(self, target: Entry[Any] | BrokenFile) -> None:
         """Nothing is shown here only."""
-
-
-VIEW = OverviewView

@@ -21,7 +21,6 @@ NOWHERE = "No region given"
 class PeopleView(MasterDetail[Entry[Person]]):
     """Everyone in the community."""
 
-    list_title = "People"
     first = Person
 
     def rows(self, state: State) -> Rows[Entry[Person]]:
@@ -73,6 +72,3 @@ class PeopleView(MasterDetail[Entry[Person]]):
             "Who is part of the community, with or without an account.",
             '[[person]]\nid = "ada"\nname = "Ada Lovelace"\nregion = "Europe"',
         )
-
-
-VIEW = PeopleView

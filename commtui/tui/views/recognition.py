@@ -21,7 +21,6 @@ MONTHS = "January February March April May June July August September October No
 class RecognitionView(MasterDetail[Entry[Recognition]]):
     """The log, the latest first."""
 
-    list_title = "Recognition"
     first = Recognition
 
     def rows(self, state: State) -> Rows[Entry[Recognition]]:
@@ -67,6 +66,3 @@ class RecognitionView(MasterDetail[Entry[Recognition]]):
 
 def _month(thanks: Recognition) -> str:
     return f"{MONTHS[thanks.date.month - 1]} {thanks.date.year}" if thanks.date else "Undated"
-
-
-VIEW = RecognitionView

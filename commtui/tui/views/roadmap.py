@@ -23,7 +23,6 @@ UNDATED = "no date yet"
 class RoadmapView(MasterDetail[Entry[Item]]):
     """Items by when they are planned."""
 
-    list_title = "Roadmap"
     first = Item
 
     def rows(self, state: State) -> Rows[Entry[Item]]:
@@ -95,6 +94,3 @@ def _due(when: Period | Version | Horizon | None, starts: int) -> tuple[Any, ...
     if isinstance(when, Period):
         return (0, when.end(starts).toordinal(), -when.first_day(starts).toordinal())
     return when_key(when, starts)
-
-
-VIEW = RoadmapView

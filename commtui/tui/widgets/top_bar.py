@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from commtui.tui.actions import VIEW_IDS
 from commtui.tui.lines import BLANK, Line, Span, spans_width, spread
+from commtui.tui.views import VIEWS
 from commtui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 FULL_TABS = 79
 SHORT_TABS = 60
-SHORT = {"overview": "Over", "roadmap": "Road", "recognition": "Recog"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class TopBar(LineView, can_focus=False):
     def __init__(self) -> None:
         super().__init__(id="top")
         self.heading = Heading()
-        self.view = VIEW_IDS[0]
+        self.view = VIEWS[0].id
 
     def show(self, heading: Heading) -> None:
         """Show another community, or another state of it."""
@@ -92,10 +91,10 @@ class TopBar(LineView, can_focus=False):
     def _labels(self) -> list[tuple[str, str, str]]:
         full, short = self.cells >= FULL_TABS - 2, self.cells >= SHORT_TABS - 2
         labels = []
-        for number, name in enumerate(VIEW_IDS, 1):
-            title = name.capitalize() if full or not short else SHORT.get(name, name.capitalize())
-            words = f" {title}" if full or short or name == self.view else ""
-            labels.append((name, str(number), words))
+        for number, each in enumerate(VIEWS, 1):
+            title = each.short if short and not full and each.short else each.title
+            words = f" {title}" if full or short or each.id == self.view else ""
+            labels.append((each.id, str(number), words))
         return labels
 
     @property
