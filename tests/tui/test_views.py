@@ -10,8 +10,11 @@ import pytest
 
 from commtui import demo
 from commtui.model.kinds import BY_NAME
+from commtui.model.person import Person
 from commtui.tui import views
 from commtui.tui.views import VIEW_IDS, VIEW_OF_KIND, VIEWS, ViewSpec
+from commtui.tui.views.base import MasterDetail, View
+from commtui.tui.widgets.line_view import LineView
 from tests.tui.driving import main_of, opened, press, screen_text
 
 
@@ -57,3 +60,24 @@ def test_no_view_is_imported_with_the_app() -> None:
     script = "import sys, commtui.tui.app; print([m for m in sys.modules if m.startswith('commtui.tui.views.')])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("hook", ["rows", "write", "teach", "key_for", "first"])
+def test_a_view_that_forgets_what_every_view_must_say_cannot_be_made(hook: str) -> None:
+    hooks = {"rows": None, "write": None, "teach": None, "key_for": None, "first": Person}
+    whole = type("Whole", (MasterDetail,), hooks)
+    assert whole(VIEWS[-1]).spec.title == "People"
+    forgetful = type("Forgetful", (MasterDetail,), {name: each for name, each in hooks.items() if name != hook})
+    with pytest.raises(TypeError, match=hook):
+        forgetful(VIEWS[-1])
+
+
+@pytest.mark.parametrize("hook", ["show", "place", "restore", "reveal", "take_focus"])
+def test_a_view_that_is_no_list_must_say_how_it_is_shown_and_left(hook: str) -> None:
+    assert hook in View.__abstractmethods__
+
+
+def test_a_pane_that_forgets_how_many_lines_it_has_cannot_be_made() -> None:
+    forgetful = type("Forgetful", (LineView,), {"line_at": None, "cursor_lines": None})
+    with pytest.raises(TypeError, match="line_count"):
+        forgetful()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from textual.containers import Container, Horizontal
 from textual.content import Content
@@ -11,6 +12,7 @@ from textual.message import Message
 
 from commtui.model.record import Record
 from commtui.store.snapshot import Entry
+from commtui.tui.abstract import AbstractWidget
 from commtui.tui.lines import BLANK, Line, line
 from commtui.tui.state import State
 from commtui.tui.teaching import place_to_write
@@ -41,7 +43,7 @@ class Place:
     link: int | None = None
 
 
-class View(Container):
+class View(Container, metaclass=AbstractWidget):
     """A view of the community, as its spec declares it."""
 
     class Follow(Message):
@@ -74,28 +76,28 @@ class View(Container):
         """The record that keys such as edit and copy are about."""
         return None
 
+    @abstractmethod
     def show(self, state: State) -> None:
         """Show this state, at the same place as the last one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place(self) -> Place:
         """Where the view stands."""
-        raise NotImplementedError
 
+    @abstractmethod
     def restore(self, place: Place) -> None:
         """Go back to a place."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reveal(self, target: Entry[Any]) -> None:
         """Show this record."""
-        raise NotImplementedError
 
     def land(self) -> None:
         """Stand where one does who chose the view: at its list."""
 
+    @abstractmethod
     def take_focus(self) -> None:
         """Give the focus to the pane that should have it; at once, so that the next key goes there."""
-        raise NotImplementedError
 
     @property
     def can_step_back(self) -> bool:
@@ -117,13 +119,15 @@ class View(Container):
 class MasterDetail(View, Generic[T]):
     """A list, and a page about the row under the cursor: side by side where there is room, else one after the other."""
 
-    # What is written first, for the view to have something to show.
-    first: ClassVar[type[Record]]
-
     def __init__(self, spec: ViewSpec) -> None:
         super().__init__(spec)
         # Whether the page has, or had last, the focus.
         self.on_page = False
+
+    @property
+    @abstractmethod
+    def first(self) -> type[Record]:
+        """What is written first, for the view to have something to show."""
 
     def compose(self) -> ComposeResult:
         """The two panes, and the line for the filter."""
@@ -136,17 +140,17 @@ class MasterDetail(View, Generic[T]):
         """The list; a view may have one of its own."""
         return VirtualList(id="list", classes="pane")
 
+    @abstractmethod
     def rows(self, state: State) -> Rows[T]:
         """The rows of the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, writer: Writer, state: State, item: T) -> None:
         """The page about a row."""
-        raise NotImplementedError
 
+    @abstractmethod
     def teach(self, state: State) -> tuple[str, str]:
         """What an empty view says: what it is for, and what to write."""
-        raise NotImplementedError
 
     def entry_of(self, item: T) -> Entry[Any] | None:
         """The record behind a row."""
@@ -347,9 +351,9 @@ class MasterDetail(View, Generic[T]):
         self._find(self.key_for(target))
         self._go_to_page(True)
 
+    @abstractmethod
     def key_for(self, target: Entry[Any]) -> str:
         """The key of the row that shows this record."""
-        raise NotImplementedError
 
     def _find(self, key: str | None) -> None:
         if not self.listing.move_to_key(key) and self.listing.wanted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
@@ -11,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
+from commtui.tui.abstract import AbstractWidget
 from commtui.tui.lines import Line
 from commtui.tui.text import clean
 
@@ -33,7 +35,7 @@ class PlainBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
-class LineView(ScrollView, can_focus=True, inherit_bindings=False):
+class LineView(ScrollView, can_focus=True, inherit_bindings=False, metaclass=AbstractWidget):
     """Draws lines; the cursor's line has a mark at its left besides its color. All text is made harmless here."""
 
     gutter_cells: ClassVar[int] = GUTTER
@@ -59,17 +61,17 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.glyphs.ascii_only:
             self.vertical_scrollbar.renderer = PlainBar  # type: ignore[misc]  # Textual means it to be set so
 
+    @abstractmethod
     def line_count(self) -> int:
         """How many lines there are."""
-        raise NotImplementedError
 
+    @abstractmethod
     def line_at(self, y: int) -> Line:
         """The line of this number."""
-        raise NotImplementedError
 
+    @abstractmethod
     def cursor_lines(self) -> range:
         """The numbers of the lines that the cursor covers."""
-        raise NotImplementedError
 
     def resized(self) -> None:
         """The width is another one."""
