@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from commtui import __version__
+from tests.cli.conftest import Run
 
 _LOADED = """
 import sys
@@ -64,6 +65,32 @@ def test_a_command_loads_only_what_it_needs(
     assert result.returncode == 0
     assert "commtui" in loaded
     assert not loaded.intersection(never)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["show"], 0),
+        (["show", "goal", "--format", "json"], 0),
+        (["check"], 1),
+        (["check", "--format", "sarif"], 1),
+        (["check", "nowhere.toml"], 2),
+        (["chekc"], 2),
+        (["show", "goal", "\x1b[2J"], 2),
+        (["diff"], 2),
+        (["demo"], 0),
+    ],
+    ids=str,
+)
+def test_a_process_says_what_the_other_tests_are_told_within_theirs(
+    arguments: list[str], code: int, plan: Path, commtui: Run, commtui_process: Run
+) -> None:
+    goal = plan / "community/goals/2013-Q4.toml"
+    goal.write_text(goal.read_text(encoding="utf-8").replace('["grace"]', '["grcae"]'), encoding="utf-8")
+    here, apart = commtui(*arguments, cwd=plan), commtui_process(*arguments, cwd=plan)
+    assert (here.returncode, here.stdout, here.stderr) == (apart.returncode, apart.stdout, apart.stderr)
+    assert apart.returncode == code
+    assert apart.stdout or apart.stderr
 
 
 def test_version_says_the_version_and_nothing_else(plan: Path, environment: dict[str, str]) -> None:
