@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from pydantic.fields import FieldInfo
 
@@ -17,7 +18,7 @@ from commtui.model.kinds import BY_NAME
 from commtui.model.record import Table
 from commtui.model.references import field_at, table_at
 from commtui.model.traits import choices, is_list
-from commtui.store.snapshot import Fault, Rejected
+from commtui.store.snapshot import Fault
 from commtui.toml import KeyPath
 
 Category = Literal["unknown-kind", "not-a-record", "unknown-key", "missing-field", "wrong-type", "invalid-value"]
@@ -44,12 +45,32 @@ _number = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _OF_THE_KEY = "[key]"
 
 
+class Subject(Protocol):
+    """What a fault is found in: a table of a file or of an edit, its kind, and the key path of it."""
+
+    @property
+    def kind(self) -> str | None: ...
+    @property
+    def data(self) -> Any: ...  # noqa: ANN401 - any TOML
+    @property
+    def path(self) -> KeyPath: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A record as an edit would have it."""
+
+    kind: str
+    data: Any
+    path: KeyPath = ()
+
+
 def category(fault: Fault) -> Category:
     """The rule that speaks of the fault."""
     return _CATEGORIES.get(fault.type, "invalid-value")
 
 
-def place(rejected: Rejected, fault: Fault) -> tuple[KeyPath, Part]:
+def place(rejected: Subject, fault: Fault) -> tuple[KeyPath, Part]:
     """The key path that the fault points at, and what is marked there."""
     match category(fault):
         case "missing-field":
@@ -67,7 +88,7 @@ class Teller:
     def __init__(self, nearest: Nearest) -> None:
         self._nearest = nearest
 
-    def tell(self, rejected: Rejected, fault: Fault) -> tuple[str, str]:
+    def tell(self, rejected: Subject, fault: Fault) -> tuple[str, str]:
         """The words for a fault of a table."""
         match category(fault):
             case "unknown-kind":
@@ -92,7 +113,7 @@ class Teller:
             return message, "every key stands in a table, such as [community] or [[goal]]"
         return message, f"known: {', '.join(BY_NAME)}"
 
-    def _unknown_key(self, rejected: Rejected, fault: Fault) -> tuple[str, str]:
+    def _unknown_key(self, rejected: Subject, fault: Fault) -> tuple[str, str]:
         model, path = _model_of(rejected), _within(rejected, fault)
         key = str(path[-1])
         message = f"Unknown key {quoted(key)} in {_table_name(rejected, path[:-1])}"
@@ -104,7 +125,7 @@ class Teller:
         hint = self._nearest.hint(key, f"keys of {table.__name__}", fields.keys(), f"known: {', '.join(fields)}")
         return message, hint
 
-    def _wrong_value(self, rejected: Rejected, fault: Fault) -> tuple[str, str]:
+    def _wrong_value(self, rejected: Subject, fault: Fault) -> tuple[str, str]:
         if _speaks_of_key(rejected, fault):
             return f"The key {quoted(str(fault.path[-2]))} {fault.message}", ""
         path = _within(rejected, fault)
@@ -142,7 +163,7 @@ class Teller:
         return f"{message}, not {quoted(fault.value)}", hint
 
 
-def _not_a_record(rejected: Rejected, fault: Fault) -> tuple[str, str]:
+def _not_a_record(rejected: Subject, fault: Fault) -> tuple[str, str]:
     wanted = str(fault.context["wanted"])
     kind = str(rejected.kind)
     if len(fault.path) > 1:
@@ -155,7 +176,7 @@ def _not_a_record(rejected: Rejected, fault: Fault) -> tuple[str, str]:
     return f"{quoted(kind)} should be a table, not {described(fault.value)}", f"write {wanted}"
 
 
-def _missing(rejected: Rejected, fault: Fault) -> tuple[str, str]:
+def _missing(rejected: Subject, fault: Fault) -> tuple[str, str]:
     path = _within(rejected, fault)
     field = field_at(_model_of(rejected), path)
     table = _table_name(rejected, path[:-1])
@@ -214,7 +235,7 @@ def _subject(path: KeyPath) -> str:
     return quoted(path[-1])
 
 
-def _table_name(rejected: Rejected, path: KeyPath) -> str:
+def _table_name(rejected: Subject, path: KeyPath) -> str:
     """`this [[goal.key_result]]`, `person "ada"`, `this standing`: the table at a path of a record."""
     if path:
         return f"this {_header(rejected.kind, *_names(path))}"
@@ -243,7 +264,7 @@ def _tables_above(model: type[Table], path: KeyPath) -> list[tuple[tuple[str, ..
     return [(at, table) for at, table in above if table is not None]
 
 
-def _speaks_of_key(rejected: Rejected, fault: Fault) -> bool:
+def _speaks_of_key(rejected: Subject, fault: Fault) -> bool:
     """Whether the value is fine and its key is not: `[key]` stands at the end, and is no key of the table there."""
     path = _within(rejected, fault)
     if len(path) < 2 or path[-1] != _OF_THE_KEY:
@@ -254,9 +275,9 @@ def _speaks_of_key(rejected: Rejected, fault: Fault) -> bool:
     return not isinstance(table, dict) or _OF_THE_KEY not in table
 
 
-def _within(rejected: Rejected, fault: Fault) -> KeyPath:
+def _within(rejected: Subject, fault: Fault) -> KeyPath:
     return fault.path[len(rejected.path) :]
 
 
-def _model_of(rejected: Rejected) -> type[Table]:
+def _model_of(rejected: Subject) -> type[Table]:
     return BY_NAME[str(rejected.kind)]

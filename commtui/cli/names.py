@@ -53,6 +53,35 @@ def entries_named(snapshot: Snapshot, model: type[Record], name: str) -> tuple[E
     raise Failure(f'there is no {about.noun} "{name}"{nearest(name, ids)}')
 
 
+def one_named(snapshot: Snapshot, model: type[Record], name: str | None) -> Entry[Record] | None:
+    """The one record that is meant: with this id, at this FILE:LINE, or the single table (None where there is none).
+
+    Raises:
+        Failure: There is no such record, there are several, or it has errors.
+    """
+    about = model.about
+    if about.single:
+        if name is not None:
+            raise Failure(f"there is one {about.noun} only: it has no id")
+        _refuse_rejected(snapshot, model, None)
+        return next(iter(snapshot.of(model)), None)
+    if name is not None:
+        _refuse_rejected(snapshot, model, name)
+    found = entries_named(snapshot, model, name or "")
+    if len(found) > 1:
+        places = ", ".join(each.where for each in found)
+        raise Failure(f'there are {len(found)} {about.nouns} "{name}": name one of {places}')
+    return found[0]
+
+
+def _refuse_rejected(snapshot: Snapshot, model: type[Record], id_: str | None) -> None:
+    """Never say of a record with errors that it is not there."""
+    about = model.about
+    for each in snapshot.rejected:
+        if each.kind == about.name and (about.single or (isinstance(each.data, dict) and each.data.get("id") == id_)):
+            raise Failure(f"the {about.noun} at {each.where} has errors: commtui check")
+
+
 def _entry_at(snapshot: Snapshot, model: type[Record], file: str, line: int) -> Entry[Record]:
     """The record that the line belongs to."""
     from commtui.store.snapshot import Rejected

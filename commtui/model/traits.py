@@ -29,6 +29,11 @@ def is_markdown(field: FieldInfo) -> bool:
     return trait(field, MarkdownText) is not None
 
 
+def types_of(field: FieldInfo) -> frozenset[type]:
+    """The plain types of a field's values, such as `str` or `date`."""
+    return frozenset(each for each in traits(field) if isinstance(each, type))
+
+
 def is_many(field: FieldInfo) -> bool:
     """Whether the field holds a list, or texts by name."""
     return get_origin(field.annotation) in {tuple, dict}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from commtui.model.record import Record
@@ -17,12 +18,23 @@ class EditError(Exception):
 
 
 class EditRefusedError(EditError):
-    """An edit that must not be made; `faults` are what the model finds wrong with the new record."""
+    """An edit that must not be made; `faults` are what the model finds wrong with a record of `kind` with this `data`.
 
-    def __init__(self, reason: str, faults: tuple[Fault, ...] = ()) -> None:
+    The paths of the faults are within the record.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        faults: tuple[Fault, ...] = (),
+        kind: str = "",
+        data: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.faults = faults
+        self.kind = kind
+        self.data = data
 
 
 class UnknownReferenceError(EditRefusedError):

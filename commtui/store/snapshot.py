@@ -88,6 +88,11 @@ class Rejected:
     path: KeyPath
     faults: tuple[Fault, ...]
 
+    @property
+    def where(self) -> str:
+        """`FILE:LINE` of its header, as people write it."""
+        return f"{self.file.name}:{self.file.document.positions.header(self.path).line}"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:

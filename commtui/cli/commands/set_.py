@@ -1,0 +1,48 @@
+"""`commtui set`: other values in a record."""
+
+from __future__ import annotations
+
+import click
+
+from commtui.cli.failure import Failure
+from commtui.cli.names import complete_id, complete_kind, kind_named, one_named
+from commtui.cli.writing import Writing, carry_out, workspace_of, writes
+
+
+@click.command
+@click.argument("kind", shell_complete=complete_kind)
+@click.argument("words", nargs=-1, metavar="[ID] FIELD=VALUE...", shell_complete=complete_id)
+@click.option("--unset", multiple=True, metavar="FIELD", help="Take a field, or a member such as key_result.0, away.")
+@writes
+@click.pass_context
+def command(
+    context: click.Context, kind: str, words: tuple[str, ...], unset: tuple[str, ...], writing: Writing
+) -> None:
+    """Change fields of the record of a KIND with this ID.
+
+    \b
+    status=active                  a text is taken as it is
+    owners=["ana"]  listed=false   anything else is TOML
+    owners+=ana     tags-=docs     one more or less in a list
+    key_result.0.score=0.7         in a table within, counted from 0
+    rung.reviewer.title=Approver   or by its id
+
+    `community` and `welcome` have no ID. A record without an id (standing, recognition, measurement) is named
+    FILE:LINE, as `commtui show` shows it.
+
+    Only the bytes of the values change. A changed id takes all references along, and an equal value writes nothing.
+    """
+    from commtui.cli.wishes import data_of, edits_of
+    from commtui.store.edits import AddRecord
+
+    model = kind_named(kind)
+    about = model.about
+    if not about.single and (not words or words[0].partition("=")[0].rstrip("+-") in model.model_fields):
+        raise Failure(f"which {about.noun}? name it before the fields: commtui set {about.name} ID FIELD=VALUE")
+    workspace = workspace_of(context)
+    assignments = words if about.single else words[1:]
+    entry = one_named(workspace.snapshot, model, None if about.single else words[0])
+    if entry is not None:
+        carry_out(context, workspace, writing, *edits_of(entry, assignments, unset))
+    else:
+        carry_out(context, workspace, writing, AddRecord(about.name, data_of(model, assignments)))

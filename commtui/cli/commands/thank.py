@@ -1,0 +1,113 @@
+"""`commtui thank`: a recognition for each of several people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from commtui.cli.failure import Failure, nearest
+from commtui.cli.settings import Day, settings_of
+from commtui.cli.writing import Writing, carry_out, workspace_of, writes
+
+if TYPE_CHECKING:
+    from commtui.store.snapshot import Snapshot
+
+
+def complete_person(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The ids of people that begin with what was typed."""
+    from commtui.model.person import Person
+
+    try:
+        people = settings_of(context).load().records(Person)
+    except Failure:
+        return []
+    return [each.id for each in people if each.id.startswith(typed)]
+
+
+@click.command
+@click.argument("words", nargs=-1, required=True, metavar="PERSON... [REASON]", shell_complete=complete_person)
+@click.option("--kind", "kinds", multiple=True, required=True, help="What for: doc, review, code, ...; several times.")
+@click.option("--reason", help="What for, in words; also as the last argument.")
+@click.option("--link", "links", multiple=True, metavar="URL", help="Where to see what was done; several times.")
+@click.option("--by", "given_by", metavar="PERSON", help="Who says thanks.")
+@click.option("--goal", metavar="ID", help="The goal that it helped.")
+@click.option("--award", help="A badge, a prize, a present.")
+@click.option("--date", "day", type=Day(), help="When.  [default: today]")
+@writes
+@click.pass_context
+def command(
+    context: click.Context,
+    words: tuple[str, ...],
+    kinds: tuple[str, ...],
+    reason: str | None,
+    links: tuple[str, ...],
+    given_by: str | None,
+    goal: str | None,
+    award: str | None,
+    day: date | None,
+    writing: Writing,
+) -> None:
+    """Thank people: commtui thank ana bob --kind doc "for the guide that newcomers read".
+
+    A PERSON is an id of the plan, or @login for who has that name on GitHub. Each gets a recognition of their own, in a
+    file of its own; all are one edit.
+    """
+    from commtui.store.edits import AddRecord
+
+    workspace = workspace_of(context)
+    snapshot = workspace.snapshot
+    people, last = _people(snapshot, words)
+    if reason is not None and last is not None:
+        raise Failure(f'two reasons: "{reason}" and "{last}"')
+    common = {
+        "kinds": list(dict.fromkeys(kinds)),
+        "date": day or settings_of(context).day(snapshot),
+        "reason": reason if reason is not None else last,
+        "links": list(links) or None,
+        "given_by": _person(snapshot, given_by) if given_by is not None else None,
+        "goal": goal,
+        "award": award,
+    }
+    data: dict[str, Any] = {name: value for name, value in common.items() if value is not None}
+    carry_out(context, workspace, writing, *(AddRecord("recognition", {"person": each, **data}) for each in people))
+
+
+def _people(snapshot: Snapshot, words: Sequence[str]) -> tuple[list[str], str | None]:
+    """The ids of the people, and the reason where it is the last word: nobody's id has a space in it."""
+    last = words[-1] if any(each.isspace() for each in words[-1]) else None
+    named = words if last is None else words[:-1]
+    if not named:
+        raise Failure("whom? commtui thank PERSON... --kind KIND REASON")
+    return list(dict.fromkeys(_person(snapshot, each) for each in named)), last
+
+
+def _person(snapshot: Snapshot, name: str) -> str:
+    from commtui.model.person import Person
+
+    if not name.startswith("@"):
+        return _known(snapshot, name)
+    login = name.removeprefix("@").casefold()
+    people = list(snapshot.records(Person))
+    found = [each.id for each in people if each.github is not None and each.github.casefold() == login]
+    if not found:
+        logins = [each.github for each in people if each.github is not None]
+        raise Failure(f'nobody in the plan is "{name}" on GitHub{nearest(login, logins)}')
+    return found[0]
+
+
+def _known(snapshot: Snapshot, id_: str) -> str:
+    from commtui.model.person import Person
+
+    # Who is in a file or a record with errors is refused, or not, where the edit is made.
+    if (
+        snapshot.find(Person, id_) is not None
+        or snapshot.broken
+        or any(each.kind == "person" for each in snapshot.rejected)
+    ):
+        return id_
+    ids = [each.id for each in snapshot.records(Person)]
+    hint = nearest(id_, ids, f'add them: commtui add person id={id_} name="..."')
+    raise Failure(f'there is no person "{id_}"{hint}')

@@ -1,0 +1,150 @@
+"""What a list of FIELD=VALUE asks of a record: the data of a new one, or edits of one that is there."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from commtui.cli.assignments import Assignment, Holds, Spot, assignment_of, spot_of, value_of
+from commtui.cli.failure import Failure
+from commtui.model.record import Record, Table
+from commtui.store.edits import AddMember, ChangeList, Edit, RemoveMember, SetFields
+from commtui.store.locate import value_at
+from commtui.store.snapshot import Entry
+from commtui.toml import KeyPath
+
+
+def data_of(model: type[Table], words: Sequence[str]) -> dict[str, Any]:
+    """The data of a new record.
+
+    Raises:
+        Failure: A word is no FIELD=VALUE that a new record can have.
+    """
+    wishes = _Wishes(model, {})
+    for word in words:
+        wishes.take(assignment_of(word))
+    return wishes.data
+
+
+def edits_of(entry: Entry[Record], words: Sequence[str], unset: Sequence[str]) -> list[Edit]:
+    """The edits that give a record these values, and take the `unset` ones from it.
+
+    Raises:
+        Failure: A word is no FIELD=VALUE of the record, or there is nothing of that name.
+    """
+    wishes = _Wishes(type(entry.record), entry.data)
+    for word in words:
+        wishes.take(assignment_of(word))
+    removed = [wishes.unset(name) for name in unset]
+    return [*wishes.edits(entry), *(RemoveMember(entry, path) for path in _last_first(removed))]
+
+
+class _Wishes:
+    """The data as it is to be, and by which changes."""
+
+    def __init__(self, model: type[Table], data: Mapping[str, Any]) -> None:
+        self._model = model
+        self._before = data
+        self.data: dict[str, Any] = copy.deepcopy(dict(data))
+        self._set: dict[KeyPath, Any] = {}
+        self._lists: list[tuple[KeyPath, str, Any]] = []
+        self._new: dict[KeyPath, None] = {}
+        self._gone: dict[KeyPath, None] = {}
+
+    def take(self, assignment: Assignment) -> None:
+        """Take one FIELD=VALUE into the data."""
+        spot = self._spot(assignment)
+        match spot.holds, assignment.sign:
+            case Holds.TABLES, "-":
+                self._take_out(assignment)
+            case Holds.TABLES, "+":
+                members = value_at(self.data, spot.path)
+                place = len(members) if isinstance(members, list) else 0
+                self._put((*spot.path, place), value_of(spot, assignment))
+            case Holds.LIST, "+" | "-":
+                self._change_list(spot, assignment)
+            case _, "+" | "-":
+                raise Failure(f"{assignment.name} is no list: {assignment.name}=... sets it")
+            case _:
+                self._put(spot.path, value_of(spot, assignment))
+
+    def unset(self, name: str) -> KeyPath | None:
+        """Take a field away; the path of what is a member of a list, which is removed as a whole."""
+        spot = spot_of(self._model, self._before, name)
+        if value_at(self._before, spot.path) is None:
+            return None
+        if spot.holds is Holds.MEMBER:
+            return spot.path
+        self._set[spot.path] = None
+        return None
+
+    def edits(self, entry: Entry[Record]) -> list[Edit]:
+        """What is to be done to the record."""
+        found: list[Edit] = [SetFields(entry, self._set)] if self._set else []
+        for path, sign, value in self._lists:
+            found.append(ChangeList(entry, path, **{"add" if sign == "+" else "remove": (value,)}))
+        found += [AddMember(entry, path[:-1], value_at(self.data, path)) for path in self._new]
+        return found + [RemoveMember(entry, path) for path in _last_first(list(self._gone))]
+
+    def _spot(self, assignment: Assignment) -> Spot:
+        # What comes out of a list is named as the list stands in the file.
+        return spot_of(self._model, self._before if assignment.sign == "-" else self.data, assignment.name)
+
+    def _put(self, path: KeyPath, value: Any) -> None:  # noqa: ANN401 - any TOML
+        _write(self.data, path, value)
+        places = (path[: index + 1] for index, step in enumerate(path) if isinstance(step, int))
+        new = next((each for each in places if value_at(self._before, each) is None), None)
+        if new is not None:
+            self._new[new] = None
+            return
+        self._set[path] = value
+        self._lists = [each for each in self._lists if each[0] != path]
+
+    def _change_list(self, spot: Spot, assignment: Assignment) -> None:
+        value = value_of(spot, assignment)
+        members = value_at(self.data, spot.path)
+        members = list(members) if isinstance(members, list) else []
+        if assignment.sign == "+":
+            now = members if value in members else [*members, value]
+        else:
+            now = [each for each in members if each != value]
+        is_ours = spot.path in self._set or any(spot.path[: len(each)] == each for each in self._new)
+        _write(self.data, spot.path, now)
+        if is_ours:
+            self._put(spot.path, now)
+        else:
+            self._lists.append((spot.path, assignment.sign, value))
+
+    def _take_out(self, assignment: Assignment) -> None:
+        spot = spot_of(self._model, self._before, f"{assignment.name}.{assignment.text}")
+        if spot.holds is not Holds.MEMBER or value_at(self._before, spot.path) is None:
+            raise Failure(f'{assignment.name} has no member "{assignment.text}"')
+        self._gone[spot.path] = None
+
+
+def _write(data: dict[str, Any], path: KeyPath, value: Any) -> None:  # noqa: ANN401 - any TOML
+    table: Any = data
+    for step, after in pairwise(path):
+        missing: Any = [] if isinstance(after, int) else {}
+        if isinstance(step, int):
+            if step == len(table):
+                table.append(missing)
+            table = table[step]
+        else:
+            table = table.setdefault(step, missing)
+    last = path[-1]
+    if isinstance(last, int) and last == len(table):
+        table.append(value)
+    else:
+        table[last] = value
+
+
+def _last_first(paths: Sequence[KeyPath | None]) -> list[KeyPath]:
+    """Members that go, the last of a list first, so that the others stay where they are until it is their turn."""
+    return sorted(
+        (each for each in paths if each is not None),
+        key=lambda path: [str(each) for each in path[:-1]] + [f"{path[-1]:09}"],
+        reverse=True,
+    )
