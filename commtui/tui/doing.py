@@ -1,16 +1,16 @@
-"""How a key becomes a deed: the focused widget, its parents, the screen and the app are asked, in that order."""
+"""How a key becomes a deed: the focused widget, its view, the screen and the app are asked, in that order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from inspect import isawaitable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
 from textual.screen import Screen, ScreenResultType
 
-from commtui.tui.actions import ACTIONS, BY_ID, Action
+from commtui.tui.actions import ACTIONS, BY_ID, MAIN, Action, bound_in
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -20,30 +20,52 @@ if TYPE_CHECKING:
 TOLD_SECONDS = 3.0
 
 
-def bindings_of(*groups_or_ids: str) -> list[Binding]:
-    """The bindings of these groups and actions; of all without any."""
-    wanted = set(groups_or_ids)
-    return [each.binding for each in ACTIONS if not wanted or each.group in wanted or each.id in wanted]
+class Deeds:
+    """Some of what a widget, a screen or the app can do, in an object of its own: methods `act_*`."""
+
+    def why_not(self, action: str) -> str | None:
+        """What stands against an action now."""
+        return None
+
+
+def bindings_of(scope: str, *borrowed: str) -> list[Binding]:
+    """The bindings of a scope's actions, and of what is borrowed: other scopes, groups and ids of the main one."""
+    return [each.binding for each in bound_in(scope, *borrowed)]
 
 
 class DoingScreen(Screen[ScreenResultType]):
-    """A screen whose keys are actions of the registry."""
+    """A screen whose keys are actions of the registry: those of its scope, and of the main one as far as bound."""
 
-    def doers(self) -> Iterator[DOMNode]:
+    scope: ClassVar[str]
+
+    @property
+    def deeds(self) -> Sequence[Deeds]:
+        """Who is asked after the screen itself."""
+        return ()
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """The scopes whose actions can be done here now."""
+        return frozenset({MAIN, self.scope})
+
+    def chain(self) -> Iterator[DOMNode]:
+        """The parts of the app that are asked, the nearest first."""
+        yield from (self.focused or self).ancestors_with_self
+
+    def doers(self) -> Iterator[object]:
         """Who may do something, the nearest first."""
-        nearest = self.focused or self
-        yield from nearest.ancestors_with_self
-
-    def why_not(self, action: str) -> str | None:
-        """What stands against an action on every screen."""
-        return cast("CommtuiApp", self.app).why_not_edit() if action in {"edit", "edit.file"} else None
+        for node in self.chain():
+            yield node
+            yield from getattr(node, "deeds", ())
 
     def handler(self, action: Action) -> tuple[Callable[[], object], str | None] | None:
         """The method that does it now, and what stands against it; None where nothing here can do it.
 
         Whoever is asked on the way may say what stands against it, with a `why_not` of its own.
         """
-        reason: str | None = None
+        if action.scope not in self.scopes:
+            return None
+        reason = self.refusal(action)
         for doer in self.doers():
             why_not = getattr(doer, "why_not", None)
             if why_not is not None and reason is None:
@@ -52,6 +74,10 @@ class DoingScreen(Screen[ScreenResultType]):
             if method is not None:
                 return (partial(method, *action.arguments) if action.arguments else method), reason
         return None
+
+    def refusal(self, action: Action) -> str | None:
+        """What stands against an action by what it is."""
+        return cast("CommtuiApp", self.app).why_not_write() if action.writes else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key works now: not here (False), not now (None), or yes."""

@@ -39,9 +39,8 @@ class State:
     workspace: Workspace
 
     @classmethod
-    def of(cls, workspace: Workspace, today: date | None) -> State:
-        """The state of the files as the workspace has read them."""
-        snapshot = workspace.snapshot
+    def of(cls, workspace: Workspace, snapshot: Snapshot, today: date | None) -> State:
+        """The state of a snapshot that the workspace made."""
         day = today or today_in(snapshot)
         diagnostics = tuple(check(snapshot, day))
         return cls(

@@ -3,27 +3,78 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
 
 import pytest
+from textual.binding import Binding
 
 from commtui import demo
-from commtui.tui.actions import ACTIONS, BY_ID
+from commtui.tui import actions
+from commtui.tui.actions import ACTIONS, BY_ID, MAIN, Action
+from commtui.tui.doing import DoingScreen
+from commtui.tui.forms.screen import RecordForm
+from commtui.tui.screens.main import MainScreen
+from commtui.tui.screens.problems import Problems
+from commtui.tui.screens.record import RecordScreen
+from commtui.tui.views import VIEW_IDS
 from commtui.tui.widgets.foot_bar import FootBar, choose
 from commtui.tui.widgets.virtual_list import VirtualList
-from tests.tui.driving import LARGE, main_of, opened, press, screen_text
+from tests.tui.driving import LARGE, app_of, main_of, opened, press, screen_text
 
-KEYS = [key for action in ACTIONS for key in action.keys.split(",")]
+SCREENS: tuple[type[DoingScreen[Any]], ...] = (MainScreen, RecordForm, RecordScreen, Problems)
 
 
-def test_no_two_actions_share_an_id_or_a_key() -> None:
-    assert len(BY_ID) == len(ACTIONS)
-    assert [key for key, count in Counter(KEYS).items() if count > 1] == []
+def keys_of(actions: Iterable[Action]) -> list[str]:
+    return [key for action in actions for key in action.keys.split(",")]
+
+
+def twice(values: Iterable[str]) -> list[str]:
+    return [value for value, count in Counter(values).items() if count > 1]
+
+
+def test_every_room_is_in_the_registry() -> None:
+    modules = {each.name for each in iter_modules(actions.__path__)} - {"action"}
+    assert {each.__name__.rpartition(".")[2] for each in actions.ROOMS} == modules
+
+
+def test_no_two_actions_share_an_id() -> None:
+    assert twice(each.id for each in ACTIONS) == []
+
+
+def test_every_action_belongs_to_a_view_or_a_screen_that_there_is() -> None:
+    assert {each.scope for each in ACTIONS} <= {*VIEW_IDS, *(each.scope for each in SCREENS)}
+    assert all(each.id.startswith(f"{each.scope}.") for each in ACTIONS if each.scope != MAIN)
+
+
+@pytest.mark.parametrize("view", VIEW_IDS)
+def test_a_key_does_one_thing_in_a_view(view: str) -> None:
+    assert twice(keys_of(each for each in ACTIONS if each.scope in {MAIN, view})) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
+def test_a_key_does_one_thing_on_a_screen(screen: type[DoingScreen[Any]]) -> None:
+    bound = [each for each in screen.BINDINGS if isinstance(each, Binding)]
+    here = [BY_ID[each.id or ""] for each in bound]
+    assert twice(keys_of(each for each in here if each.scope not in VIEW_IDS)) == []
+
+
+def test_the_same_letter_is_the_same_verb_in_every_view() -> None:
+    verbs: dict[str, set[str]] = {}
+    for action in ACTIONS:
+        if action.scope in {MAIN, *VIEW_IDS}:
+            for key in keys_of([action]):
+                verbs.setdefault(key, set()).add(action.title)
+    assert {key: titles for key, titles in verbs.items() if len(titles) > 1} == {}
 
 
 def test_no_key_is_one_that_terminals_keep_for_themselves() -> None:
     kept = {"ctrl+s", "ctrl+j", "ctrl+m", "ctrl+h", "ctrl+z", "ctrl+b", "ctrl+a", "f10", "f11", "f12"}
-    assert kept.isdisjoint(KEYS)
+    # Saving is ctrl+s to everyone, and Textual turns off what terminals do with it.
+    assert kept & set(keys_of(each for each in ACTIONS if each.id != "form.save")) == set()
 
 
 def test_every_action_says_what_it_does() -> None:
@@ -46,8 +97,37 @@ async def test_every_action_can_be_done_somewhere() -> None:
     async with opened(demo.path(), (120, 40)) as pilot:
         for number in range(1, 8):
             await press(pilot, str(number))
-            done |= {action.id for action in ACTIONS if main_of(pilot).handler(action) is not None}
+            done |= doable(main_of(pilot))
+        await press(pilot, "3", "e")
+        assert isinstance(pilot.app.screen, RecordForm)
+        done |= doable(pilot.app.screen)
     assert done == set(BY_ID)
+
+
+def doable(screen: DoingScreen[Any]) -> set[str]:
+    return {action.id for action in ACTIONS if screen.handler(action) is not None}
+
+
+async def test_what_belongs_to_a_view_can_be_done_in_that_view_only() -> None:
+    there = replace(BY_ID["filter"], id="goals.filter", scope="goals", method="act_filter")
+    async with opened(demo.path()) as pilot:
+        await press(pilot, "2")
+        assert main_of(pilot).handler(BY_ID["filter"]) is not None
+        assert main_of(pilot).handler(there) is None
+        await press(pilot, "3")
+        assert main_of(pilot).handler(there) is not None
+        assert main_of(pilot).handler(BY_ID["form.save"]) is None
+
+
+async def test_the_view_is_asked_before_the_screen_and_the_app_even_while_nothing_has_the_focus() -> None:
+    async with opened(demo.path()) as pilot:
+        await press(pilot, "2")
+        main = main_of(pilot)
+        main.set_focus(None)
+        asked = list(main.doers())
+        assert main.view in asked
+        assert asked.index(main.view) < asked.index(main) < asked.index(app_of(pilot))
+        assert asked[-1] in app_of(pilot).deeds
 
 
 async def test_every_key_that_is_listed_is_bound() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from commtui import demo
 from commtui.store.find import at
 from commtui.tui.app import CommtuiApp
+from commtui.tui.deeds.files import Files
 from commtui.tui.editor import command
 from tests.tui.driving import LARGE, app_of, main_of, opened, press, screen_text, settled, until, until_read, write
 
@@ -20,12 +21,13 @@ PERSON = '[[person]]\nid = "ada"\nname = "Ada Lovelace"\n'
 async def test_the_frame_is_painted_before_the_files_are_read() -> None:
     gate = threading.Event()
 
-    class Waiting(CommtuiApp):
-        def _load(self) -> None:
+    class Waiting(Files):
+        def read_now(self) -> None:
             gate.wait(20)
-            super()._load()
+            super().read_now()
 
-    app = Waiting(at(demo.path()), today=demo.AS_OF)
+    app = CommtuiApp(at(demo.path()), today=demo.AS_OF)
+    app.files = Waiting(app)
     async with app.run_test(size=(80, 24)) as pilot:
         text = await settled(pilot)
         assert "Reading the plan..." in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,6 +15,9 @@ from commtui.model.record import Record
 from commtui.store.errors import ConflictError, EditRefusedError, SaveError
 from commtui.store.snapshot import Entry
 from commtui.store.workspace import Workspace
+from commtui.tui.actions import bound_in
+from commtui.tui.actions.form import FORM
+from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.forms.dialogs import ConflictDialog, DiscardDialog, Side
 from commtui.tui.forms.draft import Draft
 from commtui.tui.forms.fields import Sort
@@ -51,7 +54,7 @@ class Key(Static):
         await self.screen.run_action(self._action)
 
 
-class RecordForm(ModalScreen[bool]):
+class RecordForm(ModalScreen[bool], DoingScreen[bool]):
     """Edits one record; the answer is whether its file was written, or read anew."""
 
     DEFAULT_CSS = """
@@ -91,11 +94,9 @@ class RecordForm(ModalScreen[bool]):
         &.-roomy #form { padding-top: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # No priority: a key that was typed before must reach its field first.
-        Binding("ctrl+s", "save", "Save"),
-        Binding("escape", "leave", "Cancel"),
-    ]
+    scope = FORM
+    # No priority: a key that was typed before must reach its field first.
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(FORM)]
 
     def __init__(self, workspace: Workspace, entry: Entry[Record]) -> None:
         super().__init__()
@@ -123,8 +124,8 @@ class RecordForm(ModalScreen[bool]):
                 yield Static("", id="form-status", markup=False)
                 yield Static("", id="form-help", markup=False)
                 with Horizontal(id="form-keys"):
-                    yield Key("ctrl+s", "Save", "save")
-                    yield Key("esc", "Cancel", "leave")
+                    for each in bound_in(FORM):
+                        yield Key(each.first_key, each.title, each.binding.action)
                     yield Key("tab", "Next field", "app.focus_next")
 
     def on_mount(self) -> None:
@@ -175,7 +176,7 @@ class RecordForm(ModalScreen[bool]):
         hint = f" For example: {example}" if example and row.raw else ""
         self.query_one("#form-help", Static).update(Content(f"{required}{row.field.description}{hint}"))
 
-    def action_save(self) -> None:
+    def act_form_save(self) -> None:
         """Write what was changed, and leave."""
         if not self.unsaved:
             self.dismiss(self._answer)
@@ -200,7 +201,7 @@ class RecordForm(ModalScreen[bool]):
             )
             self.dismiss(True)
 
-    def action_leave(self) -> None:
+    def act_form_leave(self) -> None:
         """Leave; ask first where something would be lost."""
         if not self.unsaved:
             self.dismiss(self._answer)
@@ -277,7 +278,7 @@ class RecordForm(ModalScreen[bool]):
             different.append(name)
         for each in different:
             self.row(each).put(self.draft.raw(each))
-        self.action_save()
+        self.act_form_save()
 
 
 def _row_of(widget: Widget) -> FieldRow | None:

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.binding import BindingType
 from textual.containers import Container
 
+from commtui.tui.actions import MAIN, Action
 from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.lines import BLANK, Line, line
 from commtui.tui.views import BY_ID, VIEW_IDS, VIEW_OF_KIND
 from commtui.tui.widgets.foot_bar import FootBar
-from commtui.tui.widgets.line_view import LineView
+from commtui.tui.widgets.notice import Notice
 from commtui.tui.widgets.top_bar import Heading, TopBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.dom import DOMNode
 
     from commtui.store.snapshot import Entry
     from commtui.tui.app import CommtuiApp
@@ -31,36 +33,11 @@ HEIGHTS: list[tuple[int, str]] = [(0, "-low"), (22, "-high"), (32, "-tall")]
 DEEPEST = 50
 
 
-class Notice(LineView, can_focus=False):
-    """A few lines in the middle: what goes on before there is a view, or that there is too little room."""
-
-    def __init__(self, *lines: Line, id: str) -> None:
-        super().__init__(id=id)
-        self._lines = lines
-
-    def say(self, *lines: Line) -> None:
-        """Say something else."""
-        if lines != self._lines:
-            self._lines = lines
-            self.relayout()
-
-    def line_count(self) -> int:
-        """How many lines there are."""
-        return len(self._lines)
-
-    def line_at(self, y: int) -> Line:
-        """The line of this number."""
-        return self._lines[y]
-
-    def cursor_lines(self) -> range:
-        """There is no cursor."""
-        return range(0)
-
-
 class MainScreen(DoingScreen[None]):
     """Shows one view at a time; a view is made when it is first shown."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of()]
+    scope = MAIN
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(MAIN, *VIEW_IDS)]
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
@@ -181,11 +158,11 @@ class MainScreen(DoingScreen[None]):
             await self.switch(target, lambda view: view.land())
             return
         if not isinstance(target, Entry):
-            await self.owner.show_problems(target.name if isinstance(target, BrokenFile) else None)
+            await self.owner.records.show_problems(target.name if isinstance(target, BrokenFile) else None)
             return
         name = VIEW_OF_KIND.get(target.record.about.name)
         if name is None:
-            await self.owner.show_record(target)
+            await self.owner.records.show(target)
             return
         self._leave_trail()
         await self.switch(name, lambda view: view.reveal(target))
@@ -199,14 +176,28 @@ class MainScreen(DoingScreen[None]):
         """The record that keys are about."""
         return self.view.subject if self.view is not None else None
 
-    def why_not(self, action: str) -> str | None:
-        """What stands against an action now."""
-        if action == "back" and not self._can_go_back():
-            return "there is nothing to go back to"
-        against = super().why_not(action)
-        if against is None and action in {"edit", "edit.file", "copy", "copy.place"} and self.subject is None:
+    @property
+    def scopes(self) -> frozenset[str]:
+        """The main scope, and that of the view on show."""
+        return super().scopes | {self.view_name}
+
+    def chain(self) -> Iterator[DOMNode]:
+        """The view on show is asked even while nothing in it has the focus."""
+        nodes = list(super().chain())
+        if self.view is not None and self.view not in nodes:
+            nodes.insert(nodes.index(self), self.view)
+        yield from nodes
+
+    def refusal(self, action: Action) -> str | None:
+        """What stands against an action by what it is."""
+        against = super().refusal(action)
+        if against is None and action.on_record and self.subject is None:
             return "no record is under the cursor"
         return against
+
+    def why_not(self, action: str) -> str | None:
+        """What stands against an action now."""
+        return "there is nothing to go back to" if action == "back" and not self._can_go_back() else None
 
     def _can_go_back(self) -> bool:
         return bool(self._trail) or (self.view is not None and (self.view.filtered or self.view.can_step_back))

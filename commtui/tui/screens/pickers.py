@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from commtui.tui.actions import ACTIONS, Action
+from commtui.tui.actions import ACTIONS
+from commtui.tui.actions.action import pretty
 from commtui.tui.lines import Line, Span, line, spread
 from commtui.tui.screens.picker import Picker
 from commtui.tui.text import fit
@@ -132,7 +133,7 @@ def _live_keys(screen: DoingScreen[Any]) -> dict[str, str]:
     for active in screen.active_bindings.values():
         if active.binding.id:
             keys.setdefault(active.binding.id, []).append(active.binding.key)
-    return {id_: Action(id_, ",".join(found), "", "", "").key for id_, found in keys.items()}
+    return {id_: pretty(",".join(found)) for id_, found in keys.items()}
 
 
 def theme_panel(names: Sequence[str], current: str) -> Picker:

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 class Problems(ModalScreen[Any], DoingScreen[Any]):
     """Gives back ("show", entry) or ("edit", finding), or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("Moving", "open", "back", "edit.file", "problems")]
+    scope = "problems"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of("problems", "Moving", "open", "back", "edit.file", "problems")
+    ]
 
     def __init__(self, state: State, file: str | None = None) -> None:
         super().__init__()

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class RecordScreen(ModalScreen[Any], DoingScreen[Any]):
     """Gives back a verb (follow, edit, edit.file) and what it is about, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("Moving", "open", "back", "edit", "edit.file")]
+    scope = "record"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("record", "Moving", "open", "back", "edit", "edit.file")]
 
     def __init__(self, state: State, entry: Entry[Any]) -> None:
         super().__init__()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -13,6 +14,7 @@ from textual.message import Message
 from commtui.model.record import Record
 from commtui.store.snapshot import Entry
 from commtui.tui.abstract import AbstractWidget
+from commtui.tui.doing import Deeds
 from commtui.tui.lines import BLANK, Line, line
 from commtui.tui.state import State
 from commtui.tui.teaching import place_to_write
@@ -60,6 +62,15 @@ class View(Container, metaclass=AbstractWidget):
         super().__init__(id=f"view-{spec.id}", classes="view")
         self.spec = spec
         self.state: State | None = None
+
+    @property
+    def deeds(self) -> Sequence[Deeds]:
+        """Who is asked what can be done, after the view itself."""
+        return ()
+
+    def why_not(self, action: str) -> str | None:
+        """What stands against an action now."""
+        return None
 
     @property
     def glyphs(self) -> Glyphs:

@@ -1,0 +1,14 @@
+"""What concerns the app itself."""
+
+from __future__ import annotations
+
+from commtui.tui.actions.action import MAIN, Action, room
+
+ACTIONS = room(
+    MAIN,
+    "App",
+    Action("help", "question_mark,f1", "Help", "What can be done here, and with which key.", 0, "?"),
+    Action("palette", "ctrl+p,colon", "Find", "Find any record or action by name.", 5, ":"),
+    Action("theme", "T", "Theme", "Choose the colors."),
+    Action("quit", "q,ctrl+q", "Quit", "Leave commtui.", 0, "q"),
+)

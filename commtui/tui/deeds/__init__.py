@@ -1,0 +1,1 @@
+"""What the app can do, a module for each part of it."""

@@ -1,0 +1,35 @@
+"""What the parts of the app have in common: the app, and what of it they look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from commtui.tui.doing import Deeds
+
+if TYPE_CHECKING:
+    from commtui.store.snapshot import Entry
+    from commtui.tui.app import CommtuiApp
+    from commtui.tui.screens.main import MainScreen
+    from commtui.tui.state import State
+
+
+class AppDeeds(Deeds):
+    """Some of what the app can do."""
+
+    def __init__(self, app: CommtuiApp) -> None:
+        self.app = app
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen."""
+        return self.app.main
+
+    @property
+    def state(self) -> State | None:
+        """The community as it is shown; None before the files are read."""
+        return self.app.state
+
+    @property
+    def subject(self) -> Entry[Any] | None:
+        """The record under the cursor."""
+        return self.main.subject
