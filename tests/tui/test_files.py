@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 from commtui import demo
+from commtui.model.item import Item
 from commtui.store.find import at
 from commtui.tui.app import CommtuiApp
 from commtui.tui.deeds.files import Files
@@ -136,6 +137,30 @@ async def test_editing_writes_the_file_and_shows_the_change(community: Path) -> 
         await until(pilot, lambda: "Role descriptions now" in screen_text(pilot))
     after = (community / "roadmap.toml").read_text("utf-8")
     assert after == before.replace('"Role descriptions"', '"Role descriptions now"')
+
+
+async def test_whoever_edits_and_undoes_through_the_workspace_the_screen_follows(community: Path) -> None:
+    async with opened(community) as pilot:
+        await press(pilot, "2")
+        state = app_of(pilot).state
+        assert state is not None
+        item = next(each for each in state.snapshot.of(Item) if each.record.title == "Role descriptions")
+        state.workspace.set_field(item, ("title",), "Who does what")
+        await until(pilot, lambda: "Who does what" in screen_text(pilot))
+        state.workspace.undo()
+        await until(pilot, lambda: "Role descriptions" in screen_text(pilot))
+
+
+async def test_a_state_that_was_long_in_the_making_never_covers_a_newer_one(community: Path) -> None:
+    async with opened(community) as pilot:
+        old = app_of(pilot).state
+        assert old is not None
+        (community / "new.toml").write_text('[[person]]\nid = "zz"\nname = "Zara Zwick"\n', "utf-8")
+        await press(pilot, "7", "r")
+        await until(pilot, lambda: "25 people" in screen_text(pilot))
+        app_of(pilot).post_message(Files.Checked(old))
+        assert "25 people" in await settled(pilot)
+        assert app_of(pilot).state is not old
 
 
 def test_the_editor_is_opened_at_the_line_where_it_knows_how() -> None:
