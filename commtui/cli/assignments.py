@@ -152,7 +152,8 @@ def _member(members: list[Any], rest: str, path: KeyPath) -> tuple[int, str]:
     if _place.fullmatch(name) and int(name) <= len(members):
         return int(name), more
     known = [each for each in ids if isinstance(each, str)]
-    here = nearest(name, known, f"there are {_and(known)}") if known else f"; it has {len(members)}, counted from 0"
+    held = f"{_shown(path)} has {len(members)}, counted from 0" if members else f"{_shown(path)} is empty"
+    here = nearest(name, known, f"there are {_and(known)}") if known else f"; {held}"
     raise Failure(f'there is no "{_shown(path, name)}"{here}')
 
 

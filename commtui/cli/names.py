@@ -92,6 +92,9 @@ def _entry_at(snapshot: Snapshot, model: type[Record], file: str, line: int) -> 
         raise Failure(f"the {noun} at {file}:{line} has errors: commtui check")
     if found is None or isinstance(found, Rejected) or not isinstance(found.record, model):
         raise Failure(f"there is no {noun} at {file}:{line}")
+    lines = len(found.file.content.text.removesuffix("\n").split("\n"))
+    if line > lines:
+        raise Failure(f"{file} has {lines:,} lines: there is no line {line}")
     return found
 
 

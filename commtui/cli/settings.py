@@ -62,9 +62,18 @@ def load_from(home: Home) -> Snapshot:
     from commtui.store.load import load
 
     snapshot = load(home)
-    if not snapshot.files and not snapshot.broken:
-        raise _no_community(f"no community: no .toml file in {home.place}")
+    refuse_nothing(snapshot)
     return snapshot
+
+
+def refuse_nothing(snapshot: Snapshot) -> None:
+    """Refuse a folder in which there is no community.
+
+    Raises:
+        Failure: There is nothing in it.
+    """
+    if not snapshot.files and not snapshot.broken:
+        raise _no_community(f"no community: no .toml file in {snapshot.home.place}")
 
 
 def _no_community(why: str) -> Failure:

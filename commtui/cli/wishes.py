@@ -111,6 +111,8 @@ class _Wishes:
         else:
             now = [each for each in members if each != value]
         is_ours = spot.path in self._set or any(spot.path[: len(each)] == each for each in self._new)
+        if assignment.sign == "-" and value not in members and (is_ours or not self._before):
+            raise Failure(f'{assignment.name} does not hold "{value}"')
         _write(self.data, spot.path, now)
         if is_ours:
             self._put(spot.path, now)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from commtui.cli.failure import Failure
-from commtui.cli.settings import Settings, settings_of
+from commtui.cli.settings import Settings, refuse_nothing, settings_of
 from commtui.cli.terminal import narrate, say, style_for_stdout
 
 if TYPE_CHECKING:
+    from commtui.checks.diagnostic import Diagnostic
+    from commtui.insight.changes import Told
     from commtui.report.changes.comparison import Comparison
     from commtui.store.edits import Edit
     from commtui.store.errors import EditError
     from commtui.store.git import Repository
+    from commtui.store.history import Step
     from commtui.store.snapshot import Snapshot
     from commtui.store.workspace import Workspace
 
@@ -38,6 +43,15 @@ class Writing:
     def commits(self) -> bool:
         """Whether a commit is wanted; who gives it a message wants one."""
         return self.commit or self.message is not None or self.sign_off
+
+
+@dataclass(frozen=True, slots=True)
+class _Committing:
+    """Where a commit is to be made, and which files there were not as committed before the edit."""
+
+    writing: Writing
+    repository: Repository
+    dirty: frozenset[Path]
 
 
 def writes(command: Callable[..., None]) -> Callable[..., None]:
@@ -65,8 +79,9 @@ def workspace_of(context: click.Context) -> Workspace:
     from commtui.store.workspace import Workspace
 
     settings = settings_of(context)
-    settings.load()
-    return Workspace(settings.home(), read_only=settings.read_only)
+    workspace = Workspace(settings.home(), read_only=settings.read_only)
+    refuse_nothing(workspace.snapshot)
+    return workspace
 
 
 def carry_out(context: click.Context, workspace: Workspace, writing: Writing, *edits: Edit) -> None:
@@ -76,26 +91,27 @@ def carry_out(context: click.Context, workspace: Workspace, writing: Writing, *e
         Failure: They were not made.
         Exit: They were refused, for other records refer to what would go.
     """
-    from commtui.store.errors import EditError, EditRefusedError
+    from commtui.store.errors import EditError
 
-    repository = _repository(workspace) if writing.commits else None
+    if workspace.read_only and not writing.dry_run:
+        raise Failure("nothing was written, for --read-only is given; --dry-run shows what would be")
+    committing = _committing(workspace, writing) if writing.commits else None
     before = workspace.snapshot
     try:
         if writing.dry_run:
             _show(workspace, edits, settings_of(context))
             return
-        if not edits:
-            raise EditRefusedError("nothing to do: name a FIELD=VALUE")
         after = workspace.apply(*edits)
     except EditError as error:
-        _refuse(context, error)
-    if after is before or workspace.undoable is None:
+        _refuse(context, error, edits)
+    step = workspace.undoable
+    if step is None:
         narrate("nothing changed: it is so already")
         return
     comparison = _compared(before, after)
-    _tell(workspace, comparison, settings_of(context))
-    if repository is not None:
-        _commit(repository, workspace, writing, comparison)
+    _tell(workspace, step, comparison, settings_of(context))
+    if committing is not None:
+        _commit(committing, step, comparison)
 
 
 def _show(workspace: Workspace, edits: Sequence[Edit], settings: Settings) -> None:
@@ -109,17 +125,19 @@ def _show(workspace: Workspace, edits: Sequence[Edit], settings: Settings) -> No
     say(render(changes, style, harmless=style.columns is not None), style)
 
 
-def _refuse(context: click.Context, error: EditError) -> None:
+def _refuse(context: click.Context, error: EditError, edits: Sequence[Edit]) -> NoReturn:
     from commtui.report.refusals import reasons
+    from commtui.store.edits import RemoveRecord
     from commtui.store.errors import ReferredError
 
     told = [f"{message}{f'; {hint}' if hint else ''}" for message, hint in reasons(error)]
     if not isinstance(error, ReferredError):
-        raise Failure("\n".join(told)) from None
+        raise Failure("\ncommtui: ".join(told)) from None
     narrate("not removed, for other records refer to it:")
     for each in told:
         narrate(each)
-    narrate("--unlink takes such references out where they may go; --cascade also removes what cannot be without")
+    if any(isinstance(each, RemoveRecord) for each in edits):
+        narrate("--unlink takes such references out where they may go; --cascade also removes what cannot be without")
     context.exit(_REFUSED)
 
 
@@ -130,15 +148,14 @@ def _compared(before: Snapshot, after: Snapshot) -> Comparison:
     return Comparison(SideOf("before", None, before), SideOf("now", None, after), compare(before, after))
 
 
-def _tell(workspace: Workspace, comparison: Comparison, settings: Settings) -> None:
+def _tell(workspace: Workspace, step: Step, comparison: Comparison, settings: Settings) -> None:
     from commtui.report.changes.sentences import sentences
     from commtui.report.changes.voice import PLAIN
     from commtui.store.load import shown_name
 
     for sentence in sentences(comparison, comparison.changes.changes, PLAIN):
         narrate(sentence)
-    step = workspace.undoable
-    traces = step.traces if step is not None else ()
+    traces = sorted(step.traces, key=lambda each: each.path)
     for each in traces[:_MOST_FILES]:
         narrate(f"{'removed' if each.now is None else 'wrote'} {shown_name(each.path, workspace.home)}")
     if len(traces) > _MOST_FILES:
@@ -147,39 +164,59 @@ def _tell(workspace: Workspace, comparison: Comparison, settings: Settings) -> N
 
 
 def _warn(comparison: Comparison, settings: Settings) -> None:
-    """Tell the errors and warnings of a check in the records that the edit touched."""
+    """Tell the errors and warnings that a check finds in the records that the edit touched, and did not before."""
+    found = _found_in(comparison.head.snapshot, [each.new for each in comparison.changes.changes], settings)
+    if not found:
+        return
+    old = _found_in(comparison.base.snapshot, [each.old for each in comparison.changes.changes], settings)
+    known = {(each.rule, each.message) for each in old}
+    for each in found:
+        if (each.rule, each.message) not in known:
+            hint = f"; {each.hint}" if each.hint else ""
+            narrate(f"{each.severity}: {each.file}:{each.line} {each.message}{hint}")
+
+
+def _found_in(snapshot: Snapshot, entries: Sequence[Told | None], settings: Settings) -> list[Diagnostic]:
     from commtui.checks.engine import check
 
-    snapshot = comparison.head.snapshot
-    touched = {(each.new.file.name, each.new.path) for each in comparison.changes.changes if each.new is not None}
+    touched = {(each.file.name, each.path) for each in entries if each is not None}
     files = {name for name, _ in touched}
-    for found in check(snapshot, settings.day(snapshot)):
-        if found.file not in files or found.severity == "info":
-            continue
-        at = snapshot.at(found.file, found.line)
-        if at is not None and (at.file.name, at.path) in touched:
-            hint = f"; {found.hint}" if found.hint else ""
-            narrate(f"{found.severity}: {found.file}:{found.line} {found.message}{hint}")
+    diagnostics = [
+        each for each in check(snapshot, settings.day(snapshot)) if each.file in files and each.severity != "info"
+    ]
+    places = [snapshot.at(each.file, each.line) for each in diagnostics]
+    return [
+        each
+        for each, place in zip(diagnostics, places, strict=True)
+        if place is not None and (place.file.name, place.path) in touched
+    ]
 
 
-def _repository(workspace: Workspace) -> Repository:
+def _committing(workspace: Workspace, writing: Writing) -> _Committing:
     from commtui.store.git import GitError, Repository
 
+    place = workspace.home.place
+    if writing.message is not None and not writing.message.strip():
+        raise Failure("nothing was written, for a commit needs a message")
     try:
-        return Repository.around(workspace.home.place)
+        repository = Repository.around(place)
+        return _Committing(writing, repository, frozenset(each.path for each in repository.dirty(place)))
     except GitError as error:
         raise Failure(f"nothing was written, for it could not be committed: {error}") from None
 
 
-def _commit(repository: Repository, workspace: Workspace, writing: Writing, comparison: Comparison) -> None:
+def _commit(committing: _Committing, step: Step, comparison: Comparison) -> None:
     from commtui.report.changes.message import message
     from commtui.store.git import GitError
 
-    step = workspace.undoable
-    paths = [each.path for each in step.traces] if step is not None else []
+    writing, repository = committing.writing, committing.repository
+    paths = {Path(os.path.realpath(each.path.parent), each.path.name) for each in step.traces}
     words = writing.message if writing.message is not None else message(comparison)
     try:
         commit = repository.commit(paths, words, sign_off=writing.sign_off)
     except GitError as error:
         raise Failure(f"the files are written, but {error}") from None
     narrate(f"committed {commit[:12]}" if commit else "nothing to commit")
+    for each in sorted(paths & committing.dirty):
+        name = each.relative_to(repository.root).as_posix()
+        narrate(f"{name} had changes that were not committed yet: they are in this commit too")

@@ -61,7 +61,10 @@ def _unknown(error: UnknownReferenceError) -> Reason:
     noun = BY_NAME[error.target].about.noun if error.target in BY_NAME else error.target
     within = f' on the ladder "{error.ladder}"' if error.ladder else ""
     message = f"{_field(error.path)} names no {noun}{within}: {quoted(error.value)}"
-    otherwise = f"known: {', '.join(known)}" if 0 < len(known) <= _FEW else ""
+    listing = f"ladder {error.ladder}" if error.ladder else error.target
+    otherwise = f"known: {', '.join(known)}" if len(known) <= _FEW else f"`commtui show {listing}` lists them"
+    if not known:
+        otherwise = f"there is no {noun} yet"
     return message, Nearest().hint(error.value, error.target, known, otherwise)
 
 

@@ -149,7 +149,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """What an edit makes of a file: the text before and after (None: no such file), without byte order mark."""
+    """What an edit makes of a file: the text before and after (None: no such file), byte order mark included."""
 
     name: str
     path: Path

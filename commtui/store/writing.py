@@ -93,7 +93,8 @@ def _stamped(page: Page, stamp: Stamp) -> Page:
 
 
 def _text(page: Page | None) -> str | None:
-    return page.file.content.text if page is not None else None
+    raw = _raw(page)
+    return raw.decode() if raw is not None else None
 
 
 def _raw(page: Page | None) -> bytes | None:

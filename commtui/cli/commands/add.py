@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from commtui.cli.names import complete_kind, kind_named
+from commtui.cli.failure import Failure
+from commtui.cli.names import complete_kind, kind_named, one_named
 from commtui.cli.writing import Writing, carry_out, workspace_of, writes
 
 
@@ -31,6 +32,9 @@ def command(
 
     model = kind_named(kind)
     workspace = workspace_of(context)
+    if model.about.single and (there := one_named(workspace.snapshot, model, None)) is not None:
+        name = model.about.name
+        raise Failure(f"there is a [{name}] already ({there.where}): commtui set {name} FIELD=VALUE changes it")
     data = data_of(model, assignments)
     place = _absolute(file) if file is not None else None
     carry_out(context, workspace, writing, AddRecord(model.about.name, data, place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from commtui.cli.failure import Failure
+from commtui.cli.failure import Failure, nearest
 from commtui.cli.names import complete_id, complete_kind, kind_named, one_named
 from commtui.cli.writing import Writing, carry_out, workspace_of, writes
 
@@ -32,4 +32,8 @@ def command(context: click.Context, kind: str, id: str, new: str, rung: str | No
     entry = one_named(workspace.snapshot, model, id)
     if entry is None:
         raise Failure(f'there is no {model.about.noun} "{id}"')
+    rungs = [each.id for each in getattr(entry.record, "rung", ())]
+    if rung is not None and rung not in rungs:
+        hint = nearest(rung, rungs, f"known: {', '.join(rungs)}" if rungs else "it has none")
+        raise Failure(f'the ladder "{id}" has no rung "{rung}"{hint}')
     carry_out(context, workspace, writing, RenameId(entry, new, rung))

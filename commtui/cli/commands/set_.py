@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from commtui.cli.failure import Failure
 from commtui.cli.names import complete_id, complete_kind, kind_named, one_named
 from commtui.cli.writing import Writing, carry_out, workspace_of, writes
+
+if TYPE_CHECKING:
+    from commtui.model.record import Record
 
 
 @click.command
@@ -37,12 +42,21 @@ def command(
 
     model = kind_named(kind)
     about = model.about
-    if not about.single and (not words or words[0].partition("=")[0].rstrip("+-") in model.model_fields):
+    if not about.single and (not words or _is_assignment(words[0], model)):
         raise Failure(f"which {about.noun}? name it before the fields: commtui set {about.name} ID FIELD=VALUE")
     workspace = workspace_of(context)
     assignments = words if about.single else words[1:]
+    if not assignments and not unset:
+        raise Failure("nothing to do: name a FIELD=VALUE, or --unset FIELD")
     entry = one_named(workspace.snapshot, model, None if about.single else words[0])
     if entry is not None:
-        carry_out(context, workspace, writing, *edits_of(entry, assignments, unset))
+        edits = edits_of(entry, assignments, unset)
     else:
-        carry_out(context, workspace, writing, AddRecord(about.name, data_of(model, assignments)))
+        edits = [AddRecord(about.name, data_of(model, assignments))] if assignments else []
+    carry_out(context, workspace, writing, *edits)
+
+
+def _is_assignment(word: str, model: type[Record]) -> bool:
+    """Whether this is FIELD=VALUE where the ID of a record should be; a record's file may have a `=` in its name."""
+    name, sign, _ = word.partition("=")
+    return bool(sign) and name.partition(".")[0].rstrip("+-") in model.model_fields

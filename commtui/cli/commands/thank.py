@@ -81,24 +81,25 @@ def _people(snapshot: Snapshot, words: Sequence[str]) -> tuple[list[str], str | 
     named = words if last is None else words[:-1]
     if not named:
         raise Failure("whom? commtui thank PERSON... --kind KIND REASON")
-    return list(dict.fromkeys(_person(snapshot, each) for each in named)), last
+    one_word = f"if it is the reason: --reason {words[-1]}" if len(words) > 1 else ""
+    found = [_person(snapshot, each, one_word if each is words[-1] else "") for each in named]
+    return list(dict.fromkeys(found)), last
 
 
-def _person(snapshot: Snapshot, name: str) -> str:
+def _person(snapshot: Snapshot, name: str, otherwise: str = "") -> str:
     from commtui.model.person import Person
 
     if not name.startswith("@"):
-        return _known(snapshot, name)
+        return _known(snapshot, name, otherwise)
     login = name.removeprefix("@").casefold()
-    people = list(snapshot.records(Person))
-    found = [each.id for each in people if each.github is not None and each.github.casefold() == login]
-    if not found:
-        logins = [each.github for each in people if each.github is not None]
-        raise Failure(f'nobody in the plan is "{name}" on GitHub{nearest(login, logins)}')
-    return found[0]
+    ids = {f"@{each.github}": each.id for each in snapshot.records(Person) if each.github is not None}
+    found = next((id_ for each, id_ in ids.items() if each.casefold() == f"@{login}"), None)
+    if found is None:
+        raise Failure(f'nobody in the plan is "{name}" on GitHub{nearest(name, list(ids))}')
+    return found
 
 
-def _known(snapshot: Snapshot, id_: str) -> str:
+def _known(snapshot: Snapshot, id_: str, otherwise: str = "") -> str:
     from commtui.model.person import Person
 
     # Who is in a file or a record with errors is refused, or not, where the edit is made.
@@ -109,5 +110,5 @@ def _known(snapshot: Snapshot, id_: str) -> str:
     ):
         return id_
     ids = [each.id for each in snapshot.records(Person)]
-    hint = nearest(id_, ids, f'add them: commtui add person id={id_} name="..."')
+    hint = nearest(id_, ids, otherwise or f'add them: commtui add person id={id_} name="..."')
     raise Failure(f'there is no person "{id_}"{hint}')
