@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests import trying
+
+trying.begin()
+
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,6 @@ def test_a_ring_begins_with_its_first_name_and_goes_round() -> None:
 
 
 def test_a_very_long_ring_is_found() -> None:
-    edges = {str(number): [str((number + 1) % 100_000)] for number in range(100_000)}
+    edges = {str(number): [str((number + 1) % 30_000)] for number in range(30_000)}
     (ring,) = circles(edges)
-    assert len(ring) == 100_000
+    assert len(ring) == 30_000

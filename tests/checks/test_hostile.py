@@ -20,6 +20,7 @@ from commtui.model.references import table_at
 from commtui.model.traits import is_list
 from commtui.model.words import printable
 from tests.checks.plan import findings
+from tests.trying import times
 
 KINDS_OF_KEY = sorted({*BY_NAME, *(field for model in KINDS for field in model.model_fields)})
 TEXTS = st.sampled_from(
@@ -138,19 +139,19 @@ def check_data(*files: dict[str, Any]) -> list[Diagnostic]:
 
 
 @given(FILES, FILES)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(30, 1_000), suppress_health_check=list(HealthCheck))
 def test_any_data_gives_diagnostics(first: dict[str, Any], second: dict[str, Any]) -> None:
     check_data(first, second)
 
 
 @given(communities(), communities())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(30, 1_000), suppress_health_check=list(HealthCheck))
 def test_any_tables_with_known_keys_give_diagnostics(first: dict[str, Any], second: dict[str, Any]) -> None:
     check_data(first, second)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("[]{}=\"'\n\r.#,\\ada1"), max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=times(100, 2_000))
 def test_any_text_gives_diagnostics(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = findings(Path(folder), {"0.toml": text.encode()})

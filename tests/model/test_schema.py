@@ -21,25 +21,29 @@ PUBLISHED = ROOT / "schemas"
 GOAL = {"id": "career-path", "quarter": "2013-Q2", "title": "A career path", "status": "active"}
 
 
+SCHEMAS = all_schemas()
+OF_FILES = file_schema()
+
+
 def faults(schema: dict[str, Any], data: Any) -> list[str]:
     """What is wrong with TOML data, as a schema sees it: dates as text."""
     plain = json.loads(json.dumps(data, default=date.isoformat))
     return [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(plain)]
 
 
-@pytest.mark.parametrize("name", all_schemas())
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_a_published_schema_is_in_step_with_the_models(name: str) -> None:
     published = (PUBLISHED / name).read_text(encoding="utf-8")
-    assert published == as_text(all_schemas()[name]), "run: commtui schema --write schemas"
+    assert published == as_text(SCHEMAS[name]), "run: commtui schema --write schemas"
 
 
 def test_nothing_else_is_published() -> None:
-    assert {path.relative_to(PUBLISHED).as_posix() for path in PUBLISHED.rglob("*.json")} == set(all_schemas())
+    assert {path.relative_to(PUBLISHED).as_posix() for path in PUBLISHED.rglob("*.json")} == set(SCHEMAS)
 
 
-@pytest.mark.parametrize("name", all_schemas())
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_valid_itself(name: str) -> None:
-    schema = all_schemas()[name]
+    schema = SCHEMAS[name]
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == jsonschema.Draft202012Validator.META_SCHEMA["$id"]
 
@@ -48,7 +52,7 @@ def test_a_schema_is_valid_itself(name: str) -> None:
     "path", [*demo.path().rglob("*.toml"), *(ROOT / "tests/data").glob("*.toml")], ids=lambda path: path.name
 )
 def test_the_schema_of_files_accepts_real_files(path: Path) -> None:
-    assert faults(file_schema(), tomli.loads(path.read_text(encoding="utf-8"))) == []
+    assert faults(OF_FILES, tomli.loads(path.read_text(encoding="utf-8"))) == []
 
 
 def test_the_schema_of_a_kind_accepts_its_records_and_no_others() -> None:
@@ -73,13 +77,13 @@ def test_the_schema_of_a_kind_accepts_its_records_and_no_others() -> None:
     ids=str,
 )
 def test_the_schema_refuses_what_the_model_refuses(change: dict[str, Any]) -> None:
-    assert faults(file_schema(), {"goal": [GOAL]}) == []
-    assert faults(file_schema(), {"goal": [GOAL | change]}) != []
+    assert faults(OF_FILES, {"goal": [GOAL]}) == []
+    assert faults(OF_FILES, {"goal": [GOAL | change]}) != []
 
 
 @pytest.mark.parametrize("id_", ["a", "v1.10_rc-2", "zürich", "वेलकम", "قائمة", "夏培肃", "10"])
 def test_ids_of_any_script_are_accepted(id_: str) -> None:
-    assert faults(file_schema(), {"goal": [GOAL | {"id": id_}]}) == []
+    assert faults(OF_FILES, {"goal": [GOAL | {"id": id_}]}) == []
 
 
 @pytest.mark.parametrize("kind", BY_NAME)
@@ -99,4 +103,4 @@ def test_choices_and_references_are_explained() -> None:
 
 
 def test_there_is_no_null_in_toml() -> None:
-    assert "null" not in as_text(file_schema())
+    assert "null" not in as_text(OF_FILES)

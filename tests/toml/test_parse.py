@@ -12,6 +12,8 @@ from commtui.toml.limits import MAX_DEPTH, MAX_DIGITS, MAX_DOTS, MAX_KEYS
 
 MANY = 100_000
 DOTS = ".a" * MAX_DOTS
+WITH_15 = ".a" * 15
+SIXTEENTH = MAX_KEYS // 16
 
 FAULTS = {
     "no quotes": ('[[person]]\nname = Ada\n', 2, 8, "Expected a value; text needs quotes"),
@@ -98,7 +100,7 @@ HOSTILE = {
     "dots in an inline key": ("a = [1.5, {b = 1, b" + DOTS + ".c = 1}]", 1, 19, "A key has more than"),
     "wide keys": ("".join(f"{i}" + ".a" * 990 + "=1\n" for i in range(500)), 1, 1, "A key has more than"),
     "keys": ("".join(f"{i}=1\n" for i in range(MAX_KEYS + 5)), MAX_KEYS + 1, 1, "A file cannot have more"),
-    "inline keys": ("a={" + "".join(f"\n{i}=1," for i in range(MAX_KEYS)) + "}", MAX_KEYS + 1, 1, "A file"),
+    "inline keys": ("a={" + "".join(f"\n{i}{WITH_15}=1," for i in range(SIXTEENTH)) + "}", SIXTEENTH + 1, 1, "A file"),
     "digits": ("a = 1\nb = [0, 1" + "0" * MANY + "]", 2, 9, "A number has more than"),
     "more digits than Python reads": ("a = 1" + "0" * 5_000, 1, 5, "A number has more than"),
     "hexadecimal digits": ("a = 0x" + "f" * MANY, 1, 5, "A number has more than"),
