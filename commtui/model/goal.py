@@ -52,7 +52,9 @@ class KeyResult(Table):
 class Goal(Record):
     """What a focus area wants to reach in one quarter."""
 
-    about: ClassVar[Kind] = Kind("goal", "goal", "goals", file="goals.toml", place="goals/{quarter}.toml")
+    about: ClassVar[Kind] = Kind(
+        "goal", "goal", "goals", file="goals.toml", place="goals/{quarter}/{id}.toml", page="goals/{quarter}.toml"
+    )
 
     id: Id = Field(title="Id", description="Short name that other records use.", examples=["career-path-2013-q2"])
     quarter: QuarterField = Field(title="Quarter", description="When it is to be reached.", examples=["2026-Q4"])

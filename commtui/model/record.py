@@ -20,7 +20,8 @@ class Kind:
 
     `name` is the kind in TOML, in the singular; `noun` and `nouns` are what people read. A `single` kind is one table
     `[name]`, at most once in a community; the others are elements `[[name]]`. A new record goes to `file` where that
-    exists, else to `place`: a pattern over the record's fields, or `file` where the kind has no place of its own.
+    exists, else to `place`: a pattern over the record's fields, or `file` where the kind has no place of its own. Some
+    people keep several in a `page`, a pattern too: a record leaves it when these fields change.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Kind:
     nouns: str
     file: str
     place: str | None = None
+    page: str | None = None
     single: bool = False
 
 

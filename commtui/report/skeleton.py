@@ -28,7 +28,7 @@ def as_folder(founding: Founding) -> dict[str, str]:
     return {
         "community.toml": _directive(SCHEMA) + _who(founding) + _ROOM + _FOCUS,
         "roadmap.toml": _directive(SCHEMA) + _ROADMAP,
-        f"goals/{quarter}.toml": _directive(f"../{SCHEMA}") + _goals(quarter),
+        "goals/README.md": _GOALS_NOTE.replace("QUARTER", str(quarter)),
         "people/README.md": _PEOPLE,
     }
 
@@ -92,6 +92,29 @@ _GOALS = """\
 # title = "A person answers within two working days"
 # metric = "time_to_first_response"
 # at_most = 2
+"""
+
+_GOALS_NOTE = """\
+# Goals
+
+What we want to reach in a quarter, and how we will know. A folder for each quarter, and in it a file for each goal,
+so that two branches that add goals never conflict. `goals/QUARTER/first-answer.toml` could be:
+
+```toml
+[[goal]]
+id = "first-answer"
+quarter = "QUARTER"
+title = "Nobody waits for a first answer"
+status = "planned"          # planned, active, done, missed, moved or dropped
+focus_area = "newcomers"
+
+    [[goal.key_result]]
+    title = "A person answers within two working days"
+    metric = "time_to_first_response"
+    at_most = 2
+```
+
+`commtui schema goal --format text` lists every field.
 """
 
 _PEOPLE = """\

@@ -19,7 +19,7 @@ from commtui.store.linking import faults_of
 from commtui.store.load import faults
 from commtui.store.locate import Mark, records_in, value_at, with_values
 from commtui.store.ops import Insert, Move, Op, Put, Remove
-from commtui.store.placing import index_for, is_page, is_place_for_many, moved_place, place_for
+from commtui.store.placing import belongs_on, is_page, is_place_for_many, moved_place, place_for
 from commtui.toml import Draft, KeyPath
 from commtui.toml import EditRefusedError as TextRefusedError
 from commtui.toml.same import same
@@ -46,7 +46,8 @@ class Maker:
         self.desk = desk
         self.done: list[Op] = []
         self.back: list[Op] = []
-        self._changed: list[tuple[Data, Mark]] = []
+        # What each held before, what it is now, and the file where it was seen.
+        self._changed: list[tuple[Data, Mark, Path]] = []
 
     def run(self, op: Op) -> None:
         """Do one thing.
@@ -106,7 +107,7 @@ class Maker:
     def _note_put(self, op: Put, put: _Put) -> Mark:
         mark = _mark(op.mark.model, put.new, put.sheet, put.at)
         self._note_id(mark.kind, put.now, put.new)
-        self._changed.append((put.now, mark))
+        self._changed.append((put.now, mark, op.mark.file))
         back = Put(mark, _taken_back(put.now, put.changes), op.keeps_faults)
         self._note(replace(op, changes=put.changes), back)
         return mark
@@ -122,7 +123,7 @@ class Maker:
         path = op.file or place_for(self.desk.snapshot.home, kind, data, self.desk.is_taken)
         sheet = self.desk.sheet(path)
         records = records_in(sheet.data, kind)
-        index = len(records) if sheet.draft is None else _index(op, data, records)
+        index = len(records) if op.index is None else max(0, min(op.index, len(records)))
         restored = sheet.draft is None and op.text is not None
         try:
             draft = sheet.draft or self.desk.write_new(sheet, op.text)
@@ -168,13 +169,14 @@ class Maker:
     def settle(self) -> None:
         """Move the records whose fields changed to the files that those fields name; a file as a whole if it can be."""
         leaving: dict[Path, dict[KeyPath, Path]] = {}
-        for before, mark in self._changed:
+        for before, mark, seen in self._changed:
             sheet, at = self.desk.find(mark)
             now = value_at(sheet.data, at)
             home = self.desk.snapshot.home
             to = moved_place(home, mark.kind, sheet.path, before, now, self.desk.is_taken)
             if to is not None:
-                leaving.setdefault(sheet.path, {})[at] = to
+                back = belongs_on(home, mark.kind, seen, now)
+                leaving.setdefault(sheet.path, {})[at] = seen if back else to
         for path, moves in leaving.items():
             self._leave(self.desk.sheet(path), moves)
 
@@ -183,7 +185,8 @@ class Maker:
         self.desk.moved[sheet.path] = targets
         to = self.desk.sheet(next(iter(targets)))
         # What else a page says is about the page; in a file of their own it is about the records.
-        are_own = not any(is_page(BY_NAME[str(at[0])].about) for at in moves)
+        home = self.desk.snapshot.home
+        are_own = not any(is_page(home, BY_NAME[str(at[0])].about, sheet.path) for at in moves)
         if are_own and len(targets) == 1 and to.draft is None and len(moves) == _size(sheet.data):
             to.draft, to.bom, sheet.draft = sheet.draft, sheet.bom, None
             return
@@ -195,7 +198,7 @@ class Maker:
                 target = self.desk.sheet(path)
                 kind = BY_NAME[str(at[0])].about
                 made = target.draft or self.desk.write_new(target)
-                made.paste(at[:1], index_for(kind, piece.data, records_in(made.data, kind)), piece)
+                made.paste(at[:1], len(records_in(made.data, kind)), piece)
         self._drop_if_empty(sheet)
 
     def _drop_if_empty(self, sheet: Sheet) -> None:
@@ -236,12 +239,6 @@ def _place(at: KeyPath) -> int:
     return at[-1] if isinstance(at[-1], int) else 0
 
 
-def _index(op: Insert, data: Data, records: Sequence[Any]) -> int:
-    if op.index is None:
-        return index_for(op.model.about, data, records)
-    return max(0, min(op.index, len(records)))
-
-
 def _changed(op: Put, now: Data, changes: Mapping[KeyPath, Any]) -> Data:
     """The record's data with the changes; refused where that is no record of its kind."""
     try:
@@ -258,7 +255,7 @@ def _validate(model: type[Record], data: Data) -> None:
     try:
         model.model_validate(data)
     except ValidationError as error:
-        raise EditRefusedError("the record would not be valid", tuple(faults(error))) from error
+        raise EditRefusedError("the record would not be valid", tuple(faults(error)), model.about.name, data) from error
 
 
 def _write(draft: Draft, at: KeyPath, path: KeyPath, value: Any) -> None:  # noqa: ANN401 - any TOML

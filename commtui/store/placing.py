@@ -1,15 +1,13 @@
 """In which file a record lives, and where in it.
 
 A new record goes to the community's one file, else to its kind's single file where there is one, else to its kind's own
-place. A goal joins those of its quarter where its id belongs, and where those are in no such order at a gap that its id
-decides: two branches that each add one seldom meet, where both would always meet at the end.
+place: a file of its own for all that is added often, so that two branches that each add one never meet.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -61,10 +59,12 @@ def moved_place(
     """
     if home.is_file or kind.place is None or not path.is_relative_to(home.place):
         return None
-    suffix = _suffix_at(home, kind.place, path, before)
-    if suffix is None or _suffix_at(home, kind.place, path, now) is not None:
-        return None
-    return own_place(home, kind, now, taken, suffix)
+    for pattern in filter(None, (kind.place, kind.page)):
+        suffix = _suffix_at(home, pattern, path, before)
+        if suffix is not None:
+            stays = _suffix_at(home, pattern, path, now) is not None
+            return None if stays else own_place(home, kind, now, taken, suffix)
+    return None
 
 
 def is_place_for_many(home: Home, path: Path) -> bool:
@@ -72,38 +72,17 @@ def is_place_for_many(home: Home, path: Path) -> bool:
     return home.is_file or (path.parent == home.place and path.name in _SINGLE_FILES)
 
 
-def is_page(kind: Kind) -> bool:
-    """Whether several records of a kind share their own place, as the goals of a quarter do."""
-    return bool(_shared_fields(kind))
+def belongs_on(home: Home, kind: Kind, path: Path, data: Mapping[str, Any]) -> bool:
+    """Whether a file is the page of a record with these fields: where one that left it belongs when that is undone."""
+    return kind.page is not None and _suffix_at(home, kind.page, path, data) is not None
 
 
-def index_for(kind: Kind, data: Mapping[str, Any], records: Sequence[Any]) -> int:
-    """The place of a new record among those of its kind in a file."""
-    shared = _shared_fields(kind)
-    id_ = data.get("id")
-    if not shared or not isinstance(id_, str):
-        return len(records)
-    groups = [_group(each, shared) for each in records]
-    group = _group(data, shared)
-    alike = [index for index, each in enumerate(groups) if each == group]
-    if not alike:
-        in_order = groups == sorted(groups)
-        return next((index for index, each in enumerate(groups) if in_order and each > group), len(records))
-    ids = [str(records[index].get("id", "")) for index in alike]
-    if ids == sorted(ids):
-        return next((index for index, each in zip(alike, ids, strict=True) if each > id_), alike[-1] + 1)
-    gaps = [alike[0], *(index + 1 for index in alike)]
-    return gaps[int.from_bytes(hashlib.sha256(id_.encode()).digest()[:8]) % len(gaps)]
-
-
-def _shared_fields(kind: Kind) -> tuple[str, ...]:
-    """The fields by which several records of a kind share their own place."""
-    names = tuple(match[1] for match in _placeholder.finditer(kind.place or ""))
-    return () if {"id", "suffix", "person"} & set(names) else names
-
-
-def _group(data: Any, fields: Sequence[str]) -> tuple[str, ...]:  # noqa: ANN401 - any TOML
-    return tuple(str(data.get(each, "")) for each in fields) if isinstance(data, Mapping) else ()
+def is_page(home: Home, kind: Kind, path: Path) -> bool:
+    """Whether a file is one in which people keep several records that have these fields in common."""
+    if kind.page is None or not path.is_relative_to(home.place):
+        return False
+    found, pattern = path.relative_to(home.place), PurePosixPath(_placeholder.sub("*", kind.page))
+    return len(found.parts) == len(pattern.parts) and found.match(str(pattern))
 
 
 def _fill(home: Home, pattern: str, data: Mapping[str, Any], suffix: str, name: Name = safe_name) -> Path:

@@ -6,7 +6,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import tomli
 
+from commtui.store.edits import AddRecord
+from commtui.store.find import at
+from commtui.store.workspace import Workspace
 from tests.cli.conftest import Run
 
 
@@ -24,7 +28,7 @@ def test_a_folder_is_begun_and_has_nothing_to_mend(commtui: Run, tmp_path: Path)
     assert tree(tmp_path / "community") == [
         "community.schema.json",
         "community.toml",
-        "goals/2026-Q4.toml",
+        "goals/README.md",
         "people/README.md",
         "roadmap.toml",
     ]
@@ -32,15 +36,50 @@ def test_a_folder_is_begun_and_has_nothing_to_mend(commtui: Run, tmp_path: Path)
     assert (checked.returncode, "nothing to mend" in checked.stdout) == (0, True)
 
 
-@pytest.mark.parametrize("name", ["goals/2026-Q4.toml", "roadmap.toml"])
-def test_the_examples_are_valid_once_their_comment_signs_are_gone(commtui: Run, tmp_path: Path, name: str) -> None:
-    commtui("--today", "2026-11-22", "init", cwd=tmp_path)
-    file = tmp_path / "community" / name
-    lines = file.read_text().splitlines()
-    begins = next(number for number, line in enumerate(lines) if line.startswith("# [["))
-    file.write_text("\n".join(line.removeprefix("#").removeprefix(" ") for line in lines[begins:]) + "\n")
+@pytest.mark.parametrize(("form", "file"), [([], "community/roadmap.toml"), (["--single-file"], "community.toml")])
+def test_the_examples_are_valid_once_their_comment_signs_are_gone(
+    commtui: Run, tmp_path: Path, form: list[str], file: str
+) -> None:
+    commtui("--today", "2026-11-22", "init", *form, cwd=tmp_path)
+    path = tmp_path / file
+    path.write_text(uncommented(path.read_text()))
+    assert "\n[[item]]\n" in path.read_text()
     checked = commtui("--today", "2026-11-22", "check", "--strict", cwd=tmp_path)
     assert checked.returncode == 0, checked.stdout
+
+
+def uncommented(text: str) -> str:
+    """The text with its examples: what follows a header in a comment, to the end of that comment."""
+    lines, is_example = [], False
+    for line in text.splitlines():
+        is_example = line.startswith("#") and (is_example or line.startswith("# [["))
+        lines.append(line.removeprefix("#").removeprefix(" ") if is_example else line)
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"), [("goal", "goals/2026-Q4/first-answer.toml"), ("person", "people/ada.toml")]
+)
+def test_the_examples_of_the_folders_are_valid_and_named_as_new_records_would_be(
+    commtui: Run, tmp_path: Path, kind: str, place: str
+) -> None:
+    commtui("--today", "2026-11-22", "init", cwd=tmp_path)
+    community = tmp_path / "community"
+    example = (
+        (community / place.partition("/")[0] / "README.md").read_text().partition("```toml\n")[2].partition("```")[0]
+    )
+    (data,) = tomli.loads(example)[kind]
+    (change,) = Workspace(at(community)).plan(AddRecord(kind, data))
+    assert change.path == community / place
+    change.path.parent.mkdir(exist_ok=True)
+    change.path.write_text(example)
+    checked = commtui("--today", "2026-11-22", "check", "--strict", cwd=tmp_path)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_example_of_a_goal_says_where_it_would_be(commtui: Run, tmp_path: Path) -> None:
+    commtui("--today", "2026-11-22", "init", cwd=tmp_path)
+    assert "`goals/2026-Q4/first-answer.toml`" in (tmp_path / "community" / "goals" / "README.md").read_text()
 
 
 def test_the_schema_directives_lead_to_the_schema(commtui: Run, tmp_path: Path) -> None:

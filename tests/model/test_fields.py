@@ -186,13 +186,18 @@ def test_new_records_go_to_a_file_or_to_a_place_of_their_own() -> None:
             ("community", "welcome", "channel", "focus_area", "recognition_kind"), ("community.toml", None)
         ),
         "item": ("roadmap.toml", None),
-        "goal": ("goals.toml", "goals/{quarter}.toml"),
+        "goal": ("goals.toml", "goals/{quarter}/{id}.toml"),
         "ladder": ("careers.toml", "careers/{id}.toml"),
         "person": ("people.toml", "people/{id}.toml"),
         "standing": ("people.toml", "people/{person}.toml"),
         "recognition": ("recognition.toml", "recognition/{year}/{date}-{person}-{suffix}.toml"),
         "measurement": ("metrics.toml", "metrics/{period}.toml"),
     }
+
+
+def test_only_goals_are_kept_in_pages_too_and_by_less_than_their_own_place_says() -> None:
+    pages = {model.about.name: model.about.page for model in KINDS if model.about.page}
+    assert pages == {"goal": "goals/{quarter}.toml"}
 
 
 def test_the_metrics_and_the_kinds_of_contribution_are_all_there() -> None:

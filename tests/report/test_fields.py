@@ -20,7 +20,7 @@ def test_every_field_is_told_and_the_needed_ones_are_marked(model: type[Record])
 
 def test_choices_references_lists_and_nested_tables_are_explained() -> None:
     text = render(Goal)
-    assert "[[goal]]  in goals.toml, or goals/{quarter}.toml, or any other file" in text
+    assert "[[goal]]  in goals.toml, or goals/{quarter}/{id}.toml, or any other file" in text
     assert "quarter*                When it is to be reached. Such as 2026-Q4" in text
     assert "(planned | active | done | missed |" in text
     assert "(list of person ids)" in text

@@ -60,7 +60,7 @@ SINGLE_FILES = {
         ("focus_area", r"community\.toml"),
         ("recognition_kind", r"community\.toml"),
         ("item", r"roadmap\.toml"),
-        ("goal", r"goals/2013-Q2\.toml"),
+        ("goal", r"goals/2013-Q2/translations\.toml"),
         ("ladder", r"careers/docs\.toml"),
         ("person", r"people/mary\.toml"),
         ("standing", r"people/grace\.toml"),

@@ -12,38 +12,87 @@ from commtui.model.item import Item
 from commtui.model.person import Person
 from commtui.model.recognition import Recognition
 from commtui.model.standing import Standing
-from commtui.store.edits import AddMember, ChangeList, MoveMember, MoveRecord, RemoveMember, SetFields
+from commtui.store.edits import AddMember, ChangeList, MoveMember, MoveRecord, RemoveMember, RenameId, SetFields
 from commtui.store.errors import ConflictError, EditRefusedError, NotAMemberError
 from tests.store.hospital import changed, goal, ladder, only, texts, workspace_of
 
 NOTED = "# Agreed in March, after much talk.\n"
+OWN = "goals/2013-Q3/mentors.toml"
+MENTORS = """\
+# Asked for by everyone who came in spring.
+
+[[goal]]
+id = "mentors"
+quarter = "2013-Q3"  # or when Grace is back
+title = "A mentor for each newcomer"
+status = "planned"
+
+# Whoever reads this: would you like to be one?
+"""
 RESULT = {"title": "50 pages translated", "done": False}
 
 
-def test_a_goal_whose_quarter_changes_moves_there_with_its_comments(hospital: Path) -> None:
+@pytest.mark.parametrize("quarter", ["2013-Q2", "2013-Q4"], ids=["that has a page", "that has none"])
+def test_a_goal_leaves_its_page_with_its_comments_for_a_file_of_its_own_in_a_quarter(
+    hospital: Path, quarter: str
+) -> None:
     before = texts(hospital)
     workspace = workspace_of(hospital)
-    workspace.apply(SetFields(goal(workspace), {("quarter",): "2013-Q2", ("status",): "active"}))
+    workspace.apply(SetFields(goal(workspace), {("quarter",): quarter, ("status",): "active"}))
     after = texts(hospital)
-    assert changed(before, after) == {"goals/2013-Q1.toml", "goals/2013-Q2.toml"}
-    assert after["goals/2013-Q1.toml"] == before["goals/2013-Q1.toml"].partition(f"\n{NOTED}")[0]
-    for line in (NOTED, 'status  = "active"  # to the second quarter\n', "  # Counted by hand.\n"):
-        assert line in after["goals/2013-Q2.toml"]
-    assert goal(workspace).file.path.name == "2013-Q2.toml"
+    own = f"goals/{quarter}/docs-sprint.toml"
+    assert changed(before, after) == {"goals/2013-Q1.toml", own}
+    staying, noted, leaving = before["goals/2013-Q1.toml"].partition(f"\n{NOTED}")
+    assert after["goals/2013-Q1.toml"] == staying
+    leaving = leaving.replace('"moved"', '"active"').replace('"2013-Q1"', f'"{quarter}"')
+    assert after[own] == noted.lstrip("\n") + leaving
+    assert goal(workspace).file.path == hospital / own
     assert goal(workspace, "docs-sprint-2").record.continues == "docs-sprint"
-    workspace.undo()
-    assert texts(hospital) == before
-
-
-def test_a_goal_moves_to_a_quarter_without_a_page(hospital: Path) -> None:
-    before = texts(hospital)
-    workspace = workspace_of(hospital)
-    workspace.set_field(goal(workspace), ("quarter",), "2013-Q4")
-    text = texts(hospital)["goals/2013-Q4.toml"]
-    assert text.startswith(f"{NOTED}[[goal]]\nid      = ")
     assert not workspace.has_changed()
     workspace.undo()
     assert texts(hospital) == before
+
+
+def test_what_a_page_says_of_its_quarter_stays_when_its_last_goal_leaves(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    workspace.set_field(goal(workspace, "docs-sprint-2"), ("quarter",), "2013-Q3")
+    after = texts(hospital)
+    assert after["goals/2013-Q2.toml"] == "# The second quarter: the one we are in.\n"
+    assert "second quarter" not in after["goals/2013-Q3/docs-sprint-2.toml"]
+
+
+def test_a_goals_own_file_moves_as_a_whole(hospital: Path) -> None:
+    before = mentors(hospital)
+    workspace = workspace_of(hospital)
+    workspace.set_field(goal(workspace, "mentors"), ("quarter",), "2013-Q4")
+    moved = {name.replace(OWN, "goals/2013-Q4/mentors.toml"): text for name, text in before.items()}
+    assert texts(hospital) == {**moved, "goals/2013-Q4/mentors.toml": MENTORS.replace("2013-Q3", "2013-Q4")}
+    workspace.undo()
+    assert texts(hospital) == before
+
+
+def test_a_goals_own_file_is_renamed_with_it(hospital: Path) -> None:
+    before = mentors(hospital)
+    workspace = workspace_of(hospital)
+    workspace.apply(RenameId(goal(workspace, "mentors"), "buddies"))
+    moved = {name.replace("/mentors.", "/buddies."): text for name, text in before.items()}
+    assert texts(hospital) == {name: text.replace('"mentors"', '"buddies"') for name, text in moved.items()}
+    assert goal(workspace, "buddies").file.path == hospital / "goals" / "2013-Q3" / "buddies.toml"
+    workspace.undo()
+    assert texts(hospital) == before
+
+
+def test_a_goal_that_is_renamed_stays_on_its_page(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    workspace.apply(RenameId(goal(workspace), "docs-week"))
+    assert goal(workspace, "docs-week").file.path == hospital / "goals" / "2013-Q1.toml"
+
+
+def mentors(hospital: Path) -> dict[str, str]:
+    """The texts of the hospital with one more goal, in a file of its own."""
+    (hospital / OWN).parent.mkdir()
+    (hospital / OWN).write_text(MENTORS)
+    return texts(hospital)
 
 
 def test_a_goal_that_people_keep_elsewhere_stays(hospital: Path) -> None:
@@ -195,7 +244,7 @@ def test_several_edits_are_one_step_and_all_or_none(hospital: Path) -> None:
     found = workspace.snapshot.find(Goal, "docs-week")
     assert found is not None
     assert (found.record.title, found.record.owners, found.record.status) == ("Docs week", ("grace",), "done")
-    assert found.file.path.name == "2013-Q3.toml"
+    assert found.file.path == hospital / "goals" / "2013-Q3" / "docs-week.toml"
     workspace.undo()
     assert texts(hospital) == before
     assert workspace.undoable is None

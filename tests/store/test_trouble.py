@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from commtui.model.goal import Goal
+from commtui.model.standing import Standing
 from commtui.store.edits import AddRecord, Edit, Referring, RemoveRecord, RenameId, SetFields
 from commtui.store.errors import SaveError
 from commtui.store.files import stamp_of
 from commtui.store.save import ChangedError, Write, write_all
 from commtui.store.workspace import Workspace
-from tests.store.hospital import FILES, goal, person, texts, workspace_of
+from tests.store.hospital import FILES, goal, only, person, texts, workspace_of
 from tests.store.writing import write_all as write_files
 from tests.users import User
 
@@ -26,7 +27,8 @@ GOAL = {"id": "translations", "quarter": "2014-Q1", "title": "Speak Spanish", "s
 Choose = Callable[[Workspace], Edit]
 EDITS: dict[str, Choose] = {
     "set": lambda it: SetFields(goal(it), {("title",): "Docs week"}),
-    "move": lambda it: SetFields(goal(it), {("quarter",): "2013-Q2"}),
+    "move": lambda it: SetFields(only(it, Standing), {("person",): "grace"}),
+    "leave its page": lambda it: SetFields(goal(it), {("quarter",): "2013-Q2"}),
     "add": lambda it: AddRecord("goal", GOAL),
     "rename": lambda it: RenameId(person(it, "ada"), "ada-lovelace"),
     "remove": lambda it: RemoveRecord(person(it, "grace"), Referring.CASCADE),
@@ -90,7 +92,8 @@ except SaveError as error:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file size limits as on POSIX")
 @pytest.mark.parametrize(
-    ("name", "file"), [("set", "goals/2013-Q1.toml"), ("add", "goals/2014-Q1.toml"), ("rename", "goals/2013-Q1.toml")]
+    ("name", "file"),
+    [("set", "goals/2013-Q1.toml"), ("add", "goals/2014-Q1/new.toml"), ("rename", "goals/2013-Q1.toml")],
 )
 def test_a_disk_that_takes_no_more(hospital: Path, name: str, file: str) -> None:
     before = texts(hospital)
@@ -119,7 +122,17 @@ def fails_once(real: Callable[..., object], good: int, about: Callable[[Path], b
 
 
 @pytest.mark.parametrize(
-    ("name", "good"), [("set", 0), ("move", 0), ("move", 1), ("rename", 0), ("rename", 1), ("rename", 2), ("remove", 1)]
+    ("name", "good"),
+    [
+        ("set", 0),
+        ("move", 0),
+        ("move", 1),
+        ("leave its page", 0),
+        ("rename", 0),
+        ("rename", 1),
+        ("rename", 2),
+        ("remove", 1),
+    ],
 )
 def test_what_was_written_is_put_back_where_another_file_then_cannot_be(
     hospital: Path, monkeypatch: pytest.MonkeyPatch, name: str, good: int

@@ -16,7 +16,7 @@ VIEWS = {"roadmap": "2", "goals": "3", "careers": "4", "recognition": "5", "metr
     ("view", "place"),
     [
         ("roadmap", "community/roadmap.toml"),
-        ("goals", "community/goals/2013-Q2.toml"),
+        ("goals", "community/goals/2013-Q2/<id>.toml"),
         ("careers", "community/careers/<id>.toml"),
         ("recognition", "community/recognition/2013/2013-05-20-<person>-<letters>.toml"),
         ("metrics", "community/metrics/2013-Q1.toml"),
@@ -48,7 +48,7 @@ async def test_a_new_community_is_told_its_next_steps(tmp_path: Path) -> None:
     async with opened(write(tmp_path, community=COMMUNITY), LARGE) as pilot:
         text = screen_text(pilot)
         assert "Everything is looked after" not in text
-        assert "The first goal  in community/goals/2013-Q2.toml" in text
+        assert "The first goal  in community/goals/2013-Q2/<id>.toml" in text
         assert "commtui demo" in text
         await press(pilot, "j", "enter")
         assert main_of(pilot).view_name == "goals"
