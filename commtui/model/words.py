@@ -22,6 +22,16 @@ def printable(text: str, keep: str = "") -> str:
     return _UNSAFE.sub(lambda found: found[0] if found[0] in keep else f"\\u{ord(found[0]):04x}", text)
 
 
+def visible(text: str) -> str:
+    """The text with one sign in the place of each control or formatting character: as long as before."""
+    return text if text.isprintable() else _UNSAFE.sub(_sign, text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return "\u2421" if code == 0x7F else chr(0x2400 + code) if code < 0x20 else "\ufffd"
+
+
 def without_tabs(text: str) -> str:
     """The text with spaces up to the next stop of eight in the place of each tab, which Markdown may hold."""
     return text.expandtabs() if "\t" in text else text
@@ -67,9 +77,9 @@ def shorten(text: str, columns: int, ellipsis: str = "…") -> str:
     return text
 
 
-def plural(count: int, noun: str) -> str:
-    """`1 holder`, `2 holders`."""
-    return f"{count:,} {noun if count == 1 else noun + 's'}"
+def plural(count: int, noun: str, nouns: str | None = None) -> str:
+    """`1 holder`, `2 holders`; `2 people` where those are the `nouns`."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
 
 
 def in_ascii(text: str) -> str:

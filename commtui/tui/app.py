@@ -12,6 +12,7 @@ from textual.app import App
 from textual.reactive import Reactive
 from textual.worker import Worker, WorkerState
 
+from commtui.report.values import day_in_words
 from commtui.tui import themes
 from commtui.tui.deeds.clipboard import Clipboard
 from commtui.tui.deeds.editor import OwnEditor
@@ -129,7 +130,7 @@ class CommtuiApp(App[None]):
         tags = (*(["demo"] if self.demo else []), *(["read-only"] if self.read_only else []))
         return Heading(
             state.snapshot.community.name,
-            f"{state.progress.quarter}  {today.day} {today:%b %Y}",
+            f"{state.progress.quarter}  {day_in_words(today)}",
             state.count("error"),
             state.count("warning"),
             tuple(tags),

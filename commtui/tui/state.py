@@ -143,22 +143,3 @@ def key_of(entry: Entry[Record]) -> str:
     if isinstance(id_, str):
         return f"{kind}:{id_}"
     return f"{kind}@{entry.file.name}:{'.'.join(map(str, entry.path))}"
-
-
-def ago(day: date, today: date) -> str:
-    """How long ago a day is, in few words."""
-    days = (today - day).days
-    if days < 0:
-        return f"in {-days} days" if days < -1 else "tomorrow"
-    if days < 2:
-        return ("today", "yesterday")[days]
-    if days < 14:
-        return f"{days} days ago"
-    if days < 60:
-        return f"{days // 7} weeks ago"
-    return f"{days // 30} months ago" if days < 730 else f"{days // 365} years ago"
-
-
-def in_words(id_: str) -> str:
-    """An id such as `time_to_close` as words."""
-    return id_.replace("_", " ").replace("-", " ").strip().capitalize()

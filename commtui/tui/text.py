@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 
+from commtui.model.words import visible
+
 LONGEST = 4000
-REPLACEMENT = "\ufffd"
-
-
-def _harmless() -> dict[int, str]:
-    table = {code: chr(0x2400 + code) for code in range(0x20)}
-    table |= {0x7F: "\u2421", ord("\t"): " ", ord("\n"): " "}
-    dangerous = (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
-    table |= dict.fromkeys(dangerous, REPLACEMENT)
-    table |= dict.fromkeys((0x200E, 0x200F, 0x061C), "")
-    return table | dict.fromkeys((0x2028, 0x2029), " ")
-
-
-_HARMLESS = _harmless()
-_HARMLESS_LINES = _HARMLESS | {ord("\n"): "\n"}
+# On one line of the screen: what parts words is a space, and marks of direction, which have no width, are left out.
+_PARTS = dict.fromkeys(map(ord, "\n\t\u2028\u2029"), " ")
+_ON_ONE_LINE: dict[int, str] = _PARTS | dict.fromkeys(map(ord, "\u200e\u200f\u061c"), "")
+_IN_LINES = {code: sign for code, sign in _ON_ONE_LINE.items() if code != ord("\n")}
 
 
 def clean(text: str) -> str:
     """The text on one line, without what a terminal would obey; very long text is cut."""
-    if len(text) > LONGEST:
-        text = text[:LONGEST] + "…"
-    return text if text.isprintable() else text.translate(_HARMLESS)
+    text = _cut_long(text)
+    return text if text.isprintable() else visible(text.translate(_ON_ONE_LINE))
 
 
 def clean_lines(text: str) -> list[str]:
     """The lines of a text, each without what a terminal would obey; very long text is cut."""
-    if len(text) > LONGEST:
-        text = text[:LONGEST] + "…"
-    return text.replace("\r\n", "\n").translate(_HARMLESS_LINES).split("\n")
+    lines = _cut_long(text).replace("\r\n", "\n").translate(_IN_LINES).split("\n")
+    return [visible(each) for each in lines]
+
+
+def _cut_long(text: str) -> str:
+    return text[:LONGEST] + "…" if len(text) > LONGEST else text
 
 
 def width(text: str) -> int:
@@ -85,8 +79,3 @@ def _pieces(word: str, cells: int) -> list[str]:
             piece, used = "", 0
         piece, used = piece + character, used + size
     return [*pieces, piece]
-
-
-def plural(count: int, noun: str, nouns: str | None = None) -> str:
-    """`1 goal`, `3 goals`."""
-    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commtui.model.words import one_line, pad, printable, shorten, width
+from commtui.model.words import one_line, pad, plural, printable, shorten, visible, width
 from commtui.report.style import Style
 
 
@@ -75,3 +75,15 @@ def test_in_ascii_everything_is_ascii(text: str) -> None:
 def test_signs_of_our_own_have_a_likeness_in_ascii(sign: str) -> None:
     assert Style(ascii_only=True).sign(sign).isascii()
     assert Style().sign(sign) == sign
+
+
+def test_what_a_terminal_would_obey_can_be_shown_as_signs_of_which_each_stands_for_one_character() -> None:
+    hostile = "\x1b[31mred\x07\x7f\x9b\u202e\u2028\udcff\tend"
+    assert visible(hostile) == "␛[31mred␇␡\ufffd\ufffd\ufffd\ufffd␉end"
+    assert len(visible(hostile)) == len(hostile)
+    assert visible("می‌خواهم 👩‍🚀") == "می‌خواهم 👩‍🚀"
+
+
+def test_a_count_goes_with_its_noun() -> None:
+    assert [plural(count, "person", "people") for count in (1, 0, 1200)] == ["1 person", "0 people", "1,200 people"]
+    assert plural(2, "goal") == "2 goals"

@@ -16,9 +16,10 @@ from commtui.model.reference import Ref
 from commtui.model.references import table_at
 from commtui.model.traits import choices, is_many, is_markdown, trait, traits
 from commtui.model.when import Period
+from commtui.model.words import plural
 from commtui.report.changes.names import Names
 from commtui.report.changes.voice import Voice
-from commtui.report.records.selection import flat
+from commtui.report.values import flat
 
 MOST_DETAILS = 6
 MOST_MEMBERS = 3
@@ -186,7 +187,7 @@ def _rank(kind: type[Record], change: FieldChange) -> int:
 
 def _count(kind: type[Record], change: FieldChange, count: int) -> str:
     noun = _nouns(kind, (*change.through, Inner(change.name, "")))[-1]
-    return f"{count} {noun if count == 1 else noun + 's'}"
+    return plural(count, noun)
 
 
 def _nouns(kind: type[Record], through: Sequence[Inner]) -> list[str]:

@@ -11,6 +11,7 @@ from commtui.model.recognition import Recognition
 from commtui.model.record import Record
 from commtui.model.reference import Ref
 from commtui.model.traits import trait
+from commtui.model.words import plural
 from commtui.report.changes.comparison import Comparison
 from commtui.report.changes.fields import details, introduction, is_choice
 from commtui.report.changes.names import Names
@@ -32,7 +33,7 @@ def left_out(comparison: Comparison) -> str:
     count = len(comparison.changes.changes) - len(comparison.published)
     if not count:
         return ""
-    return f"{_many(count, 'change')} about people who are not listed {'is' if count == 1 else 'are'} not told here"
+    return f"{plural(count, 'change')} about people who are not listed {'is' if count == 1 else 'are'} not told here"
 
 
 def unchanged(comparison: Comparison, voice: Voice) -> str:
@@ -47,7 +48,7 @@ def _of_kind(changes: list[Change], names: Names, voice: Voice) -> Iterator[str]
     by_itself, added, removed = _parted(kind, changes)
     ranked = sorted(by_itself, key=_rank)
     yield from (_sentence(each, names, voice) for each in ranked[:MOST_OF_A_KIND])
-    more = [f"{_many(len(ranked) - MOST_OF_A_KIND, 'more')} changed"] if len(ranked) > MOST_OF_A_KIND else []
+    more = [f"{plural(len(ranked) - MOST_OF_A_KIND, 'more', 'more')} changed"] if len(ranked) > MOST_OF_A_KIND else []
     if added or removed or more:
         bulk = [*_bulk("more", added, names, voice), *_bulk("removed", removed, names, voice), *more]
         yield f"{_head(kind)}: {'; '.join(bulk)}"
@@ -90,7 +91,7 @@ def _sentence(change: Change, names: Names, voice: Voice) -> str:
 
 def _new_id(change: Change, voice: Voice) -> str:
     old, new = (voice.cut(str(each.data.get("id"))) if each is not None else "" for each in (change.old, change.new))
-    follow = "" if not change.followed else f" ({_many(change.followed, 'reference')} with it)"
+    follow = "" if not change.followed else f" ({plural(change.followed, 'reference')} with it)"
     return f"renamed {old} -> {new}{follow}"
 
 
@@ -99,7 +100,7 @@ def _bulk(what: str, changes: list[Change], names: Names, voice: Voice) -> Itera
         return
     kinds, who = _thanks(changes, names, voice) if changes[0].kind is Recognition else ("", _titles(changes, names))
     shown = [voice.cut(each) for each in who[:MOST_NAMES]]
-    more = [_many(len(who) - MOST_NAMES, "other")] if len(who) > MOST_NAMES else []
+    more = [plural(len(who) - MOST_NAMES, "other")] if len(who) > MOST_NAMES else []
     listed = f" ({', '.join([*shown, *more])})" if shown else ""
     yield f"{len(changes):,} {voice.paint(what, 'fine' if what == 'more' else 'warning')}{kinds}{listed}"
 
@@ -137,7 +138,3 @@ def _and(words: list[str]) -> str:
 def _head(kind: type[Record]) -> str:
     # The recognition log and the roadmap are one thing; of the others there are many.
     return kind.about.noun.capitalize() if kind is Recognition else kind.about.nouns.capitalize()
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun if count == 1 or noun == 'more' else noun + 's'}"

@@ -10,7 +10,7 @@ from commtui.model.record import Record
 from commtui.model.reference import Ref
 from commtui.model.traits import choices, is_many, is_markdown, trait, traits
 from commtui.model.words import one_line, width
-from commtui.report.records.selection import flat
+from commtui.report.values import flat
 from commtui.store.snapshot import Entry
 
 _GAP = 2

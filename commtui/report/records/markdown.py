@@ -12,8 +12,9 @@ from commtui.model.record import Record, Table
 from commtui.model.references import Path, field_at, table_at
 from commtui.model.words import printable, without_tabs
 from commtui.report.records.columns import columns
-from commtui.report.records.selection import UNKNOWN, Selection, flat
+from commtui.report.records.selection import UNKNOWN, Selection
 from commtui.report.style import Style
+from commtui.report.values import flat
 from commtui.store.snapshot import Entry
 
 _ROOM = 120

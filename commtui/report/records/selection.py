@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from commtui.model.kinds import BY_NAME
 from commtui.model.ladder import Ladder
@@ -13,6 +12,7 @@ from commtui.model.record import Record
 from commtui.model.reference import Ref
 from commtui.model.references import Path, ladder_of, references
 from commtui.report.unlisted import Unlisted
+from commtui.report.values import flat as flat
 from commtui.store.snapshot import Entry, Snapshot
 
 UNKNOWN = "unknown"
@@ -59,16 +59,3 @@ class Selection:
     def persons(self, entry: Entry[Record]) -> Iterator[tuple[Path, str]]:
         """The references to people in a record: their paths and ids."""
         return ((path, id_) for path, ref, id_ in references(entry.record) if ref.kind == "person")
-
-
-def flat(value: Any) -> str:  # noqa: ANN401 - any TOML
-    """A value as TOML holds it, in words."""
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case list():
-            return ", ".join(map(flat, value))
-        case dict():
-            return ", ".join(f"{key}: {flat(each)}" for key, each in value.items())
-        case _:
-            return str(value)

@@ -14,8 +14,9 @@ from commtui.model.references import Path, table_at
 from commtui.model.traits import is_markdown, trait
 from commtui.model.words import pad, plural, shorten, width, without_tabs
 from commtui.report.records.columns import Column, columns
-from commtui.report.records.selection import Selection, flat
+from commtui.report.records.selection import Selection
 from commtui.report.style import Style
+from commtui.report.values import flat
 from commtui.store.snapshot import Entry
 
 _USUAL_COLUMNS = 100

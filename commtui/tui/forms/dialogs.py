@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Button, Static
 
-from commtui.tui.forms.inputs import visible
+from commtui.model.words import visible
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -9,18 +9,7 @@ from textual import events
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, TextArea
 
-_VISIBLE = (
-    dict.fromkeys(
-        (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)), "\ufffd"
-    )
-    | {code: chr(0x2400 + code) for code in range(0x20)}
-    | {0x7F: "\u2421", 0x2028: "\ufffd", 0x2029: "\ufffd"}
-)
-
-
-def visible(text: str) -> str:
-    """The text with a sign in the place of each character that a terminal would obey; as long as before."""
-    return text if text.isprintable() else text.translate(_VISIBLE)
+from commtui.model.words import visible
 
 
 class LineInput(Input):

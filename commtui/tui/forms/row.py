@@ -13,8 +13,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static, Switch, TextArea
 
+from commtui.model.words import visible
+from commtui.report.values import flat, yes_no
 from commtui.tui.forms.fields import FormField, Raw, Sort
-from commtui.tui.forms.inputs import ChoiceSelect, LineInput, LinesArea, visible
+from commtui.tui.forms.inputs import ChoiceSelect, LineInput, LinesArea
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -72,7 +74,7 @@ class FieldRow(Vertical):
             yield Static(Content(self.field.title + (" *" if self.field.required else "")), classes="label")
             yield self.editor
             if isinstance(self.editor, Switch):
-                yield Static(_state(self.editor.value), classes="state", markup=False)
+                yield Static(yes_no(self.editor.value), classes="state", markup=False)
         yield Static("", classes="error", markup=False)
 
     @property
@@ -121,7 +123,7 @@ class FieldRow(Vertical):
     def _edited(self, event: Message) -> None:
         event.stop()
         if isinstance(self.editor, Switch):
-            self.query_one(".state", Static).update(_state(self.editor.value))
+            self.query_one(".state", Static).update(yes_no(self.editor.value))
         self.post_message(self.Edited(self))
 
 
@@ -156,10 +158,10 @@ def summary(value: Any) -> str:  # noqa: ANN401 - any TOML
             names = [str(next((each[key] for key in _NAMES if key in each), "...")) for each in value]
             return f"{len(value)}: {', '.join(names)}"
         case list():
-            return ", ".join(map(str, value))
+            return flat(value)
         case dict():
             return ", ".join(value)
-    return str(value)
+    return flat(value)
 
 
 _NAMES = ("title", "name", "organization", "id", "text", "consequence")
@@ -175,10 +177,6 @@ def _editor(field: FormField, raw: Raw, known: Sequence[str]) -> Widget:
         case Sort.MARKDOWN:
             return LinesArea(str(raw or ""), field.placeholder)
     return LineInput(str(raw or ""), field.placeholder, known)
-
-
-def _state(on_: bool) -> str:
-    return "yes" if on_ else "no"
 
 
 def _sentence(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -12,6 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from commtui.model.record import Record
+from commtui.model.words import plural, visible
+from commtui.report.values import flat
 from commtui.store.errors import ConflictError, EditRefusedError, SaveError
 from commtui.store.snapshot import Entry
 from commtui.store.workspace import Workspace
@@ -21,7 +23,6 @@ from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.forms.dialogs import ConflictDialog, DiscardDialog, Side
 from commtui.tui.forms.draft import Draft
 from commtui.tui.forms.fields import Sort
-from commtui.tui.forms.inputs import visible
 from commtui.tui.forms.row import FieldRow, FixedRow
 from commtui.tui.glyphs import UNICODE
 from commtui.tui.text import wrap
@@ -183,7 +184,9 @@ class RecordForm(ModalScreen[bool], DoingScreen[bool]):
             return
         changed = self.draft.changed
         if problems := self._show():
-            self._tell(f"Not saved: {_fields(len(problems))} {'needs' if len(problems) == 1 else 'need'} attention")
+            self._tell(
+                f"Not saved: {plural(len(problems), 'field')} {'needs' if len(problems) == 1 else 'need'} attention"
+            )
             self.focus_on(self.row(next(iter(problems))))
             return
         try:
@@ -225,7 +228,7 @@ class RecordForm(ModalScreen[bool], DoingScreen[bool]):
         for row in self.query(FieldRow):
             row.show(row.field.name in changed, problems.get(row.field.name, ""))
         where = self.draft.entry.file.name
-        state = f"{_fields(len(changed))} not saved" if changed else "nothing changed"
+        state = f"{plural(len(changed), 'field')} not saved" if changed else "nothing changed"
         self.query_one("#form").border_subtitle = Content(visible(f"{where}   {state}"))
         self._tell("")
         return problems
@@ -262,7 +265,7 @@ class RecordForm(ModalScreen[bool], DoingScreen[bool]):
             else:
                 self._tell(f"Not saved: {field.title} was changed in the file meanwhile")
 
-        self.app.push_screen(ConflictDialog(field.title, _words(conflict.mine), _words(conflict.theirs)), answer)
+        self.app.push_screen(ConflictDialog(field.title, flat(conflict.mine), flat(conflict.theirs)), answer)
 
     def _resolve(self, name: str, side: Side) -> None:
         """Go on from what the file holds now, with my value or theirs."""
@@ -283,13 +286,3 @@ class RecordForm(ModalScreen[bool], DoingScreen[bool]):
 
 def _row_of(widget: Widget) -> FieldRow | None:
     return next((each for each in widget.ancestors_with_self if isinstance(each, FieldRow)), None)
-
-
-def _fields(count: int) -> str:
-    return "1 field" if count == 1 else f"{count} fields"
-
-
-def _words(value: Any) -> str:  # noqa: ANN401 - any TOML
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)

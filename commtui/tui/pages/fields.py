@@ -10,8 +10,9 @@ from commtui.model.kinds import BY_NAME
 from commtui.model.record import Record, Table
 from commtui.model.reference import Ref
 from commtui.model.traits import is_markdown, trait
+from commtui.report.values import ago, flat, number
 from commtui.store.snapshot import Entry
-from commtui.tui.state import State, ago
+from commtui.tui.state import State
 from commtui.tui.writer import Writer
 
 
@@ -48,19 +49,19 @@ def _write(writer: Writer, state: State, model: type[Table], name: str, value: A
         writer.heading(title)
         write_fields(writer, state, value)
     elif isinstance(value, Mapping):
-        for number, (key, each) in enumerate(value.items()):
-            writer.field(title if number == 0 else "", f"{key}: {each}")
+        for index, (key, each) in enumerate(value.items()):
+            writer.field(title if index == 0 else "", f"{key}: {each}")
     elif isinstance(value, tuple):
-        for number, each in enumerate(value):
-            writer.field(title if number == 0 else "", words(each, state))
+        for index, each in enumerate(value):
+            writer.field(title if index == 0 else "", words(each, state))
     else:
         writer.field(title, words(value, state))
 
 
 def write_references(writer: Writer, state: State, title: str, kind: str, names: tuple[str, ...]) -> None:
     """A line for each record that is named; one that is not there is said to be missing."""
-    for number, name in enumerate(names):
-        label = title if number == 0 else ""
+    for index, name in enumerate(names):
+        label = title if index == 0 else ""
         found = target_of(state, kind, name)
         if found is None:
             writer.field(label, ((f"{name} ", "text"), ("(not found)", "warn")))
@@ -70,17 +71,6 @@ def write_references(writer: Writer, state: State, title: str, kind: str, names:
 
 def words(value: object, state: State) -> str:
     """A value as people write it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     if isinstance(value, date):
         return f"{value.isoformat()} ({ago(value, state.today)})"
-    return number(value) if isinstance(value, int | float) else str(value)
-
-
-def number(value: int | float) -> str:
-    """A number with thousands set off, and without digits that say nothing."""
-    if isinstance(value, int):
-        return f"{value:,}"
-    shown = f"{value:,.2f}".rstrip("0").rstrip(".")
-    # What is too small for two decimals is not shown as nothing.
-    return shown if float(shown.replace(",", "")) or not value else f"{value:.2g}"
+    return number(value) if isinstance(value, int | float) and not isinstance(value, bool) else flat(value)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from commtui.insight.key_result import share, verdict
 from commtui.model.goal import Goal, KeyResult
+from commtui.model.words import plural
+from commtui.report.values import id_in_words, number
 from commtui.store.snapshot import Entry
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
 from commtui.tui.lines import Span
-from commtui.tui.pages.fields import number, write_fields
-from commtui.tui.state import State, in_words
-from commtui.tui.text import plural
+from commtui.tui.pages.fields import write_fields
+from commtui.tui.state import State
 from commtui.tui.writer import Writer
 
 _SHOWN = frozenset({"id", "title", "status", "quarter", "why", "outcome", "key_result"})
@@ -76,7 +77,7 @@ def _measure(result: KeyResult, now: float | None) -> str:
     target = result.at_least if result.at_least is not None else result.at_most
     sign = "at least" if result.at_least is not None else "at most"
     value = result.actual if result.actual is not None else now
-    parts = [in_words(result.metric).lower()]
+    parts = [id_in_words(result.metric).lower()]
     if value is not None:
         parts.append(f"{number(value)} now" if result.actual is None else number(value))
     if target is not None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from commtui.model.goal import Goal
 from commtui.model.measurement import Measurement
+from commtui.model.words import plural
+from commtui.report.values import id_in_words, number
 from commtui.store.snapshot import Entry
 from commtui.tui.glyphs import Glyphs
 from commtui.tui.lines import Span
-from commtui.tui.pages.fields import number
-from commtui.tui.state import State, in_words
-from commtui.tui.text import fit, plural
+from commtui.tui.state import State
+from commtui.tui.text import fit
 from commtui.tui.writer import Writer, sparkline
 
 HEIGHT = 6
@@ -41,7 +42,7 @@ def value_in_words(entry: Entry[Measurement]) -> str:
 def write_metric(writer: Writer, state: State, metric: str, series: Sequence[Entry[Measurement]]) -> None:
     """The whole page."""
     last = series[-1]
-    writer.title(in_words(metric), (value_in_words(last), "accent"), (f"  in {last.record.period}", "muted"))
+    writer.title(id_in_words(metric), (value_in_words(last), "accent"), (f"  in {last.record.period}", "muted"))
     writer.blank()
     _chart(writer, series)
     writer.heading("Periods", plural(len(series), "measurement"))

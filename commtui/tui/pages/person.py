@@ -5,12 +5,12 @@ from __future__ import annotations
 from commtui.model.ladder import Ladder
 from commtui.model.person import Person
 from commtui.model.standing import Standing
+from commtui.model.words import plural
 from commtui.store.snapshot import Entry
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
 from commtui.tui.pages.fields import write_fields
 from commtui.tui.pages.goal import status_spans
 from commtui.tui.state import State
-from commtui.tui.text import plural
 from commtui.tui.writer import Writer
 
 _SHOWN = frozenset({"id", "name", "kind", "region", "pronouns", "listed", "affiliation"})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from commtui.model.person import Person
 from commtui.model.recognition import Recognition
+from commtui.model.words import plural
+from commtui.report.values import ago
 from commtui.store.snapshot import Entry
 from commtui.tui.pages.fields import write_fields
-from commtui.tui.state import State, ago
-from commtui.tui.text import plural
+from commtui.tui.state import State
 from commtui.tui.writer import Writer
 
 _SHOWN = frozenset({"person", "kinds", "date", "reason"})

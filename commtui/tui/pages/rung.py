@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from commtui.model.ladder import InactivityStep, Ladder, Nomination, Requirement, Rung
 from commtui.model.person import Person
+from commtui.model.words import plural
+from commtui.report.values import ago, id_in_words, number
 from commtui.store.snapshot import Entry
-from commtui.tui.pages.fields import number
-from commtui.tui.state import State, ago, in_words
-from commtui.tui.text import plural
+from commtui.tui.state import State
 from commtui.tui.writer import Writer
 
 _LINES = {"main": "a step of the way up", "side": "a role beside the way up", "transient": "held for a time"}
@@ -88,7 +88,7 @@ def _how_judged(ladder: Ladder, asked: Requirement) -> str:
 
 
 def _count(asked: Requirement) -> str:
-    metric = in_words(asked.metric or "").lower()
+    metric = id_in_words(asked.metric or "").lower()
     least = f"at least {number(asked.at_least)} " if asked.at_least is not None else ""
     within = f" within {plural(asked.within_months, 'month')}" if asked.within_months else ""
     return f"{least}{metric}{within}"

@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from commtui.checks.diagnostic import Diagnostic
+from commtui.model.words import plural
 from commtui.store.snapshot import Entry
 from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.glyphs import SEVERITY_STYLE
 from commtui.tui.lines import BLANK, Line, Span, line, spread
-from commtui.tui.text import plural
 from commtui.tui.widgets.detail import Detail
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
 from commtui.tui.writer import Writer

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from commtui.model.ladder import Ladder, Rung
+from commtui.model.words import plural
 from commtui.store.snapshot import Entry
 from commtui.tui.lines import Line, Span, spread
 from commtui.tui.pages.rung import write_ladder, write_rung
 from commtui.tui.state import State
-from commtui.tui.text import plural
 from commtui.tui.views.base import MasterDetail
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer

@@ -11,12 +11,12 @@ from commtui.insight.key_result import verdict
 from commtui.model.focus_area import FocusArea
 from commtui.model.goal import Goal
 from commtui.model.when import Quarter
+from commtui.model.words import plural
 from commtui.store.snapshot import Entry
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
 from commtui.tui.pages.fields import write_fields
 from commtui.tui.pages.goal import status_spans, write_goal
 from commtui.tui.state import State
-from commtui.tui.text import plural
 from commtui.tui.views import ViewSpec
 from commtui.tui.views.base import MasterDetail, Place
 from commtui.tui.widgets.matrix import Grid, Matrix

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from commtui.model.measurement import Measurement
+from commtui.report.values import id_in_words
 from commtui.store.snapshot import Entry
 from commtui.tui.lines import Line, spread
 from commtui.tui.pages.metric import change, value_in_words, values_of, write_metric
-from commtui.tui.state import State, in_words
+from commtui.tui.state import State
 from commtui.tui.teaching import last_quarter
 from commtui.tui.text import fit
 from commtui.tui.views.base import MasterDetail
@@ -39,7 +40,7 @@ class MetricsView(MasterDetail[Series]):
         return Rows(
             series,
             key=lambda each: each.metric,
-            search=lambda each: f"{in_words(each.metric)} {each.metric}",
+            search=lambda each: f"{id_in_words(each.metric)} {each.metric}",
             draw=lambda each, cells: self._draw(each, cells),
             noun="metric",
             height=2,
@@ -49,7 +50,7 @@ class MetricsView(MasterDetail[Series]):
     def _draw(self, series: Series, cells: int) -> Sequence[Line]:
         spark = sparkline(values_of(series.entries)[-TREND:], self.glyphs)
         last = series.entries[-1]
-        left = ((in_words(series.metric), "text"),)
+        left = ((id_in_words(series.metric), "text"),)
         below = ((value_in_words(last), "muted"), (f"  {change(series.entries, self.glyphs)}", "faint"))
         return (
             Line(spread(left, ((fit(spark, TREND), "accent"),), cells, self.glyphs.ellipsis)),

@@ -17,14 +17,16 @@ from commtui.model.ladder import Ladder
 from commtui.model.person import Person
 from commtui.model.recognition import Recognition
 from commtui.model.record import Record
+from commtui.model.words import plural
+from commtui.report.values import ago, id_in_words
 from commtui.store.snapshot import BrokenFile, Entry
 from commtui.tui.glyphs import SEVERITY_STYLE, STATUS_STYLE, status_glyph
 from commtui.tui.lines import BLANK, Line, Span, line, spread
 from commtui.tui.pages.metric import change, value_in_words, values_of
 from commtui.tui.pages.recognition import kinds_in_words
-from commtui.tui.state import State, ago, in_words, key_of
+from commtui.tui.state import State, key_of
 from commtui.tui.teaching import place_to_write
-from commtui.tui.text import fit, plural
+from commtui.tui.text import fit
 from commtui.tui.views import ViewSpec
 from commtui.tui.views.base import Place, View
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
@@ -247,7 +249,7 @@ class OverviewView(View):
             Card(
                 "Trends",
                 f"metric:{metric}",
-                ((f"{in_words(metric)}  ", "text"), (change(series, self.glyphs), "faint")),
+                ((f"{id_in_words(metric)}  ", "text"), (change(series, self.glyphs), "faint")),
                 (
                     (sparkline(values_of(series)[-12:], self.glyphs), "accent"),
                     (f"  {fit(value_in_words(series[-1]), 13, self.glyphs.ellipsis)}", "muted"),

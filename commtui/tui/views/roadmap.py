@@ -8,6 +8,7 @@ from typing import Any
 
 from commtui.model.item import Item
 from commtui.model.when import Horizon, Period, Version, parse_period, when_key
+from commtui.report.values import day_in_words
 from commtui.store.snapshot import Entry
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
 from commtui.tui.lines import Line, Span, line, spread
@@ -57,7 +58,7 @@ class RoadmapView(MasterDetail[Entry[Item]]):
         if when is None:
             return line((group, "heading"))
         last = when.end(state.fiscal_year_starts) - timedelta(days=1)
-        until = f"  until {last.day} {last:%b %Y}"
+        until = f"  until {day_in_words(last)}"
         return line((group, "heading"), (f" {self.glyphs.dot} now" if group == now else "", "key"), (until, "faint"))
 
     def _draw(self, state: State, entry: Entry[Item], cells: int) -> Sequence[Line]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.strip import Strip
 
+from commtui.model.words import plural
 from commtui.tui.filter import Filter, marked
 from commtui.tui.lines import BLANK, Line, Span
-from commtui.tui.text import cut, fit, plural, wrap
+from commtui.tui.text import cut, fit, wrap
 from commtui.tui.widgets.line_view import AT_CURSOR
 from commtui.tui.widgets.virtual_list import Rows, VirtualList, no_match
 

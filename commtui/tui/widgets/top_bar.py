@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from commtui.model.words import plural
 from commtui.tui.lines import BLANK, Line, Span, spans_width, spread
 from commtui.tui.views import VIEWS
 from commtui.tui.widgets.line_view import LineView
@@ -82,10 +83,10 @@ class TopBar(LineView, can_focus=False):
         errors, warnings = self.heading.errors, self.heading.warnings
         found: list[Span] = []
         if errors:
-            found.append((f"{self.glyphs.error} {errors:,} error{'s' * (errors != 1)}", "bad"))
+            found.append((f"{self.glyphs.error} {plural(errors, 'error')}", "bad"))
         if warnings:
             gap = "  " if found else ""
-            found.append((f"{gap}{self.glyphs.warning} {warnings:,} warning{'s' * (warnings != 1)}", "warn"))
+            found.append((f"{gap}{self.glyphs.warning} {plural(warnings, 'warning')}", "warn"))
         return tuple(found) or ((f"{self.glyphs.done} no problems", "good"),)
 
     def _labels(self) -> list[tuple[str, str, str]]:

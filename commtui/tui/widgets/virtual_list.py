@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.message import Message
 
+from commtui.model.words import plural
 from commtui.tui.filter import Filter, marked
 from commtui.tui.lines import BLANK, Line, line
-from commtui.tui.text import plural
 from commtui.tui.widgets.line_view import LineView
 
 if TYPE_CHECKING:
