@@ -72,10 +72,6 @@ def assignment_of(word: str) -> Assignment:
     match = _assignment.fullmatch(word)
     if match is None or not match[1]:
         raise Failure(f'"{word}" is not FIELD=VALUE')
-    try:
-        word.encode()
-    except UnicodeEncodeError:
-        raise Failure(f"the value of {match[1]} is not UTF-8") from None
     return Assignment(match[1], match[2], match[3])
 
 

@@ -65,9 +65,19 @@ def writes(command: Callable[..., None]) -> Callable[..., None]:
     def run(
         *arguments: object, dry_run: bool, commit: bool, message: str | None, sign_off: bool, **others: object
     ) -> None:
+        _refuse_bytes(*arguments, message, *others.values())
         command(*arguments, writing=Writing(dry_run, commit, message, sign_off), **others)
 
     return run
+
+
+def _refuse_bytes(*given: object) -> None:
+    """Refuse what was typed in another encoding: it is no text, and nothing that is written could hold it."""
+    for each in given:
+        if isinstance(each, tuple):
+            _refuse_bytes(*each)
+        if isinstance(each, str) and any("\udc80" <= character <= "\udcff" for character in each):
+            raise Failure(f'"{each}" is not UTF-8')
 
 
 def workspace_of(context: click.Context) -> Workspace:

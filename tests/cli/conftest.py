@@ -11,6 +11,10 @@ from pathlib import Path
 import pytest
 
 from commtui.__main__ import main
+from tests.cli.clinic import CLINIC, Clinic
+from tests.users import ordinary_user, shared_folder
+
+__all__ = ["ordinary_user", "shared_folder"]
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -53,6 +57,13 @@ def write(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
 def plan(write: Callable[[dict[str, str]], Path]) -> Path:
     """A repository with a small, faultless community."""
     return write({f"community/{name}": text for name, text in PLAN.items()})
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, commtui: Run) -> Clinic:
+    """A repository with a small, faultless community of which all can be changed."""
+    (tmp_path / "clinic" / ".git").mkdir(parents=True)
+    return Clinic(put(tmp_path / "clinic", CLINIC), commtui)
 
 
 @pytest.fixture
