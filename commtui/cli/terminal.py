@@ -8,13 +8,16 @@ import sys
 
 import click
 
+from commtui.browser import DRIVER, DRIVER_VARIABLE
 from commtui.cli.settings import Settings
 from commtui.model.words import printable
 from commtui.report.style import Style
 
 
 def is_interactive() -> bool:
-    """Whether the app can be shown: someone types, and sees more than a dumb terminal's lines."""
+    """Whether the app can be shown: someone types, and sees more than a dumb terminal's lines, or has a browser."""
+    if os.environ.get(DRIVER_VARIABLE) == DRIVER:
+        return True
     return _is_terminal(sys.stdin) and _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 

@@ -22,4 +22,5 @@ class Clipboard(AppDeeds):
     def copy(self, text: str) -> None:
         """Copy a text, and name it."""
         self.app.copy_to_clipboard(clean(text))
-        self.app.tell(f"Copied {clean(text)}: your terminal decides whether it reaches the clipboard")
+        decides = "browser" if self.app.is_web else "terminal"
+        self.app.tell(f"Copied {clean(text)}: your {decides} decides whether it reaches the clipboard")

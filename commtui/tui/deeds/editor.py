@@ -24,6 +24,9 @@ class OwnEditor(AppDeeds):
         """Open a file in the user's editor, and read the files again after it."""
         if not self.app.may_write():
             return
+        if self.app.is_web:
+            self.app.warn("Your editor cannot be opened in a browser")
+            return
         words = command(os.environ, file, line)
         if words is None:
             self.app.warn("Set VISUAL or EDITOR to open files")
