@@ -113,7 +113,7 @@ class _Words:
             return f"{sign}{name} {self.value(field, value)}"
         if isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) > _LONGEST_WHOLE:
             return f"{name} {self._reworded(old, new)}"
-        both = f"{self.value(field, old)} -> {self.value(field, new)}"
+        both = f"{self.value(field, old)} {self._voice.arrow} {self.value(field, new)}"
         return both if is_choice(field) else f"{name} {both}"
 
     def _reworded(self, old: str, new: str) -> str:
@@ -123,7 +123,8 @@ class _Words:
             return f"+{self._voice.quote(now)}"
         if not now:
             return f"-{self._voice.quote(before)}"
-        return f"{self._voice.quote(before, _LONGEST_WHOLE)} -> {self._voice.quote(now, _LONGEST_WHOLE)}"
+        pair = (self._voice.quote(each, _LONGEST_WHOLE) for each in (before, now))
+        return f" {self._voice.arrow} ".join(pair)
 
     def _members(self, change: FieldChange) -> str:
         if change.old is None and change.new is None:

@@ -92,7 +92,7 @@ def _sentence(change: Change, names: Names, voice: Voice) -> str:
 def _new_id(change: Change, voice: Voice) -> str:
     old, new = (voice.cut(str(each.data.get("id"))) if each is not None else "" for each in (change.old, change.new))
     follow = "" if not change.followed else f" ({plural(change.followed, 'reference')} with it)"
-    return f"renamed {old} -> {new}{follow}"
+    return f"renamed {old} {voice.arrow} {new}{follow}"
 
 
 def _bulk(what: str, changes: list[Change], names: Names, voice: Voice) -> Iterator[str]:

@@ -16,13 +16,15 @@ LONGEST = 60
 class Voice:
     """`show` makes text from a file harmless; `name` also sets it off, as the name of what a sentence is about.
 
-    `paint` colors words of our own by a role of `Style`.
+    `paint` colors words of our own by a role of `Style`; `arrow` leads from an old value to a new one.
     """
 
     show: Callable[[str], str]
     name: Callable[[str], str]
     paint: Callable[[str, str], str]
     ellipsis: str = "…"
+    arrow: str = "->"
+    quotes: tuple[str, str] = ('"', '"')
 
     def cut(self, text: str, longest: int = LONGEST) -> str:
         """Text from a file on one line, cut, harmless."""
@@ -30,7 +32,7 @@ class Voice:
 
     def quote(self, text: str, longest: int = LONGEST) -> str:
         """The same in quotes."""
-        return f'"{self.cut(text, longest)}"'
+        return self.cut(text, longest).join(self.quotes)
 
 
 def terminal(style: Style) -> Voice:
