@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,7 @@ from commtui.toml import KeyPath
 # What only editing needs is imported when something is edited: the app reads first.
 if TYPE_CHECKING:
     from commtui.store.desk import Desk
-    from commtui.store.edits import Edit, FileChange
+    from commtui.store.edits import Deed, Edit, FileChange
     from commtui.store.history import History, Step
 
 Listener = Callable[[Snapshot], None]
@@ -39,6 +38,7 @@ class Workspace:
         self.home = home
         self.read_only = read_only
         self._snapshot: Snapshot | None = None
+        self._past: History | None = None
         self._listeners: list[Listener] = []
         self._lock = RLock()
 
@@ -111,15 +111,26 @@ class Workspace:
         with self._lock:
             return file_changes(self.snapshot, edits)
 
+    def rehearse(self, *edits: Edit) -> tuple[Deed, ...]:
+        """What the edits would do to which records, those included that refer to what goes; nothing is written.
+
+        Raises:
+            EditError: As for `plan`.
+        """
+        from commtui.store.writing import rehearsed
+
+        with self._lock:
+            return rehearsed(self.snapshot, edits)
+
     @property
     def undoable(self) -> Step | None:
         """What `undo` would take back."""
-        return self._history.done[-1] if self._history.done else None
+        return self._past.done[-1] if self._past is not None and self._past.done else None
 
     @property
     def redoable(self) -> Step | None:
         """What `redo` would do again."""
-        return self._history.undone[-1] if self._history.undone else None
+        return self._past.undone[-1] if self._past is not None and self._past.undone else None
 
     def undo(self) -> Step | None:
         """Take back the last step, and only that: what others did since is kept; None where there is nothing to undo.
@@ -140,9 +151,16 @@ class Workspace:
 
     def forget_undo(self) -> None:
         """Have the step before the last one be the next to be undone, as after a conflict."""
+        self._forget(self._history.done)
+
+    def forget_redo(self) -> None:
+        """Have the step after the next one be the next to be done again, as after a conflict."""
+        self._forget(self._history.undone)
+
+    def _forget(self, steps: deque[Step]) -> None:
         with self._lock:
-            if self._history.done:
-                self._history.done.pop()
+            if steps:
+                steps.pop()
 
     def references_to(self, entry: Entry[Record], rung: str | None = None) -> tuple[Reference, ...]:
         """What names a record, or a rung of it; its own references included."""
@@ -161,11 +179,14 @@ class Workspace:
         id_ = getattr(entry.record, "id", None)
         return snapshot.find(type(entry.record), id_) if isinstance(id_, str) else None
 
-    @cached_property
+    @property
     def _history(self) -> History:
+        """The steps; made when one is done or wanted, for to ask whether there is one must cost nothing."""
         from commtui.store.history import History
 
-        return History()
+        if self._past is None:
+            self._past = History()
+        return self._past
 
     def _take_back(self, steps: deque[Step], others: deque[Step]) -> Step | None:
         with self._lock:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from commtui.store.desk import Desk, Planned, with_pages
-from commtui.store.edits import Edit, FileChange
+from commtui.store.edits import Deed, Edit, FileChange
 from commtui.store.errors import SaveError
 from commtui.store.files import Stamp
 from commtui.store.history import Step
@@ -56,6 +56,15 @@ def file_changes(snapshot: Snapshot, edits: Sequence[Edit]) -> tuple[FileChange,
         performed(desk, edits)
         planned = sorted(_sound(desk), key=lambda each: each.path)
     return tuple(FileChange(each.name, each.path, _text(each.before), _text(each.after)) for each in planned)
+
+
+def rehearsed(snapshot: Snapshot, edits: Sequence[Edit]) -> tuple[Deed, ...]:
+    """What the edits would do to which records, as far as can be seen without writing."""
+    with no_collection():
+        desk = Desk(refresh(snapshot))
+        deeds = performed(desk, edits).deeds
+        _sound(desk)
+    return deeds
 
 
 def _sound(desk: Desk) -> tuple[Planned, ...]:

@@ -108,6 +108,22 @@ def test_what_cannot_be_without_it_goes_along_where_that_is_wanted(hospital: Pat
     assert texts(hospital) == before
 
 
+def test_what_would_go_along_can_be_asked_before(hospital: Path) -> None:
+    before = texts(hospital)
+    workspace = workspace_of(hospital)
+    removal = RemoveRecord(person(workspace, "grace"), Referring.CASCADE)
+    told = workspace.rehearse(removal)
+    assert texts(hospital) == before
+    assert workspace.undoable is None
+    workspace.apply(removal)
+    assert workspace.undoable is not None
+    assert [(each.verb, each.kind, each.id) for each in told] == [
+        (each.verb, each.kind, each.id) for each in workspace.undoable.deeds
+    ]
+    with pytest.raises(ReferredError):
+        workspace.rehearse(RemoveRecord(person(workspace, "ada")))
+
+
 def test_a_ladder_goes_with_the_standings_on_it(hospital: Path) -> None:
     workspace = workspace_of(hospital)
     with pytest.raises(ReferredError):

@@ -185,6 +185,20 @@ def test_the_same_field_changed_by_someone_else_is_a_conflict_and_writes_nothing
     assert goal(workspace).record.title == "Docs days"
 
 
+def test_a_step_that_cannot_be_done_again_can_be_left_out(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    for status in ("missed", "done"):
+        workspace.edit(goal(workspace), {("status",): status})
+    assert (workspace.undo(), workspace.undo()) != (None, None)
+    workspace.forget_redo()
+    (left,) = [workspace.redoable]
+    assert left is not None
+    assert left.deeds[0].changes[("status",)][1] == "done"
+    workspace.forget_redo()
+    workspace.forget_redo()
+    assert workspace.redo() is None
+
+
 def test_a_record_that_was_added_is_taken_out_of_a_file_that_others_changed(hospital: Path) -> None:
     workspace = workspace_of(hospital)
     before = texts(hospital)
