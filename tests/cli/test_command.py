@@ -91,12 +91,17 @@ def test_every_command_has_help(commtui: Run, tmp_path: Path, name: str) -> None
 def test_help_lists_the_commands_that_exist(commtui: Run, tmp_path: Path) -> None:
     listed = commtui("--help", cwd=tmp_path).stdout.partition("Commands:\n")[2]
     assert [line.split()[0] for line in listed.splitlines()] == [
+        "add",
         "check",
         "completion",
         "demo",
         "diff",
         "info",
         "init",
+        "remove",
+        "rename",
         "schema",
+        "set",
         "show",
+        "thank",
     ]
