@@ -89,17 +89,17 @@ class ConflictDialog(Dialog[Side]):
 
     first = "cancel"
 
-    def __init__(self, title: str, mine: str, theirs: str) -> None:
+    def __init__(self, title: str, mine: str, theirs: str, before: str | None = None) -> None:
         super().__init__()
         self._title = title
-        self._mine = mine
-        self._theirs = theirs
+        said = (("Before", before), ("Mine", mine), ("Theirs", theirs))
+        self._said = [(whose, value) for whose, value in said if value is not None]
 
     def compose(self) -> ComposeResult:
-        """Both values, and three answers."""
+        """The values, and three answers."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content(f"{self._title} was changed in the file meanwhile")
-            for whose, value in (("Mine", self._mine), ("Theirs", self._theirs)):
+            for whose, value in self._said:
                 yield Static(whose, classes="whose", markup=False)
                 with VerticalScroll(classes="said", can_focus=False):
                     yield Static(Content(_lines(value)))
