@@ -89,4 +89,7 @@ def _conflict(error: ConflictError) -> Reason:
 
 
 def _value(value: object) -> str:
-    return described(value) if isinstance(value, dict | list) else quoted(flat(value))
+    """A value in a few words, as far as that can be."""
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict) for each in value)):
+        return described(value)
+    return quoted(flat(value)) if isinstance(value, str | list) else flat(value)

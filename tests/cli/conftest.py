@@ -12,9 +12,9 @@ import pytest
 
 from commtui.__main__ import main
 from tests.cli.clinic import CLINIC, Clinic
-from tests.users import ordinary_user, shared_folder
+from tests.users import shared_folder
 
-__all__ = ["ordinary_user", "shared_folder"]
+__all__ = ["shared_folder"]
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -213,9 +213,9 @@ def test_a_message_that_says_nothing_is_refused_before_anything_is_written(clini
 def test_without_a_repository_nothing_is_written_that_was_to_be_committed(
     clinic: Clinic,
 ) -> None:
+    ceiling = str(clinic.root.parent)
     clinic.path(".git").rename(clinic.root.parent / "away")
-    ceiling = {"GIT_CEILING_DIRECTORIES": str(clinic.root.parent)}
-    said = clinic.refuses("set", "goal", "handbook", "status=done", "--commit", **ceiling)
+    said = clinic.refuses("set", "goal", "handbook", "status=done", "--commit", GIT_CEILING_DIRECTORIES=ceiling)
     assert said.startswith("commtui: nothing was written, for it could not be committed: ")
     assert "is not in a git repository" in said
     clinic.does("set", "goal", "handbook", "status=done")

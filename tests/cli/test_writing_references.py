@@ -21,7 +21,8 @@ def test_a_record_that_nobody_names_goes_with_its_file(clinic: Clinic) -> None:
 def test_a_record_goes_with_the_comments_glued_to_it_and_the_others_stay(clinic: Clinic) -> None:
     page = clinic.put(
         "community/people/team.toml",
-        '# The team.\n\n# Since spring.\n[[person]]\nid = "joan"\nname = "Joan"\n\n[[person]]\nid = "kay"\nname = "Kay"\n',
+        '# The team.\n\n# Since spring.\n[[person]]\nid = "joan"\nname = "Joan"\n\n'
+        '[[person]]\nid = "kay"\nname = "Kay"\n',
     )
     clinic.does("remove", "person", "joan")
     assert page.read_text() == '# The team.\n\n[[person]]\nid = "kay"\nname = "Kay"\n'
