@@ -1,0 +1,68 @@
+"""Where a metric goes: its last value beside the one before, and beside the same time a year before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from commtui.model.measurement import Measurement
+from commtui.store.snapshot import Entry
+
+Direction = Literal["up", "down"]
+Judgement = Literal["better", "worse", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one value to a later one."""
+
+    before: Entry[Measurement]
+    now: Entry[Measurement]
+
+    @property
+    def amount(self) -> float:
+        """How much more it is now."""
+        return round(_value(self.now) - _value(self.before), 9)
+
+    def judged(self, direction: Direction | None) -> Judgement | None:
+        """Whether that is good, where one knows which way is: `up` means that more is better."""
+        if not self.amount:
+            return "same"
+        if direction is None:
+            return None
+        return "better" if (self.amount > 0) == (direction == "up") else "worse"
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The last measurement that has a value, and what it changed; None where there is nothing to compare."""
+
+    last: Entry[Measurement] | None
+    since_before: Change | None
+    since_last_year: Change | None
+
+
+def trend(series: Sequence[Entry[Measurement]]) -> Trend:
+    """The trend of a metric's measurements, the earliest first; periods of other lengths are not compared."""
+    known = [each for each in series if each.record.value is not None]
+    if not known:
+        return Trend(None, None, None)
+    last = known[-1]
+    period, unit = last.record.period, last.record.unit
+    alike = [
+        each
+        for each in known[:-1]
+        if isinstance(each.record.period, type(period)) and each.record.unit == unit and each.record.period != period
+    ]
+    wanted = period.shift(-(12 // period.months))
+    year_before = next((each for each in reversed(alike) if each.record.period == wanted), None)
+    return Trend(
+        last,
+        Change(alike[-1], last) if alike else None,
+        Change(year_before, last) if year_before is not None else None,
+    )
+
+
+def _value(entry: Entry[Measurement]) -> float:
+    return float(entry.record.value or 0)
