@@ -9,6 +9,14 @@ FORM = "form"
 ACTIONS = room(
     FORM,
     "Form",
-    Action("form.save", "ctrl+s", "Save", "Write what was changed into the file, and leave."),
+    Action("form.save", "ctrl+s,f2", "Save", "Write what was changed into the file, and leave."),
     Action("form.leave", "escape", "Cancel", "Leave; asks first where something would be lost."),
+    Action("form.preview", "f3", "Preview", "Show the text as it is rendered."),
+    Action("form.editor", "f4", "Editor", "Write the text in $EDITOR."),
+    Action("form.open", "enter", "Open", "Edit the part under the cursor in a form of its own."),
+    Action("form.add", "n,insert", "New", "Add another part."),
+    Action("form.remove", "d,delete", "Remove", "Take the part out; it can be brought back."),
+    Action("form.restore", "u", "Bring back", "Bring back the part that was taken out."),
+    Action("form.up", "K,shift+up", "Up", "Put the part before the one above it.", shown_key="K"),
+    Action("form.down", "J,shift+down", "Down", "Put the part behind the one below it.", shown_key="J"),
 )

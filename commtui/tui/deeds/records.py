@@ -57,4 +57,4 @@ class Records(AppDeeds):
         from commtui.tui.forms.screen import RecordForm
 
         if self.state is not None and self.app.may_write():
-            await self.app.push_screen(RecordForm(self.state.workspace, entry))
+            await self.app.push_screen(RecordForm.edit(self.state.workspace, entry, today=self.state.today))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Side = Literal["mine", "theirs", "cancel"]
 
+LONGEST_SAID = 2000
+
 
 class Dialog(ModalScreen[ScreenResultType]):
     """A small panel with a question; escape is the answer that changes nothing."""
@@ -36,10 +38,13 @@ class Dialog(ModalScreen[ScreenResultType]):
             padding: 1 2 0 2;
         }
         &.-ascii #dialog { border: ascii $warning; }
-        & .said { height: auto; max-height: 6; padding: 0 1; margin-bottom: 1; background: $surface; }
+        &.-low #dialog { padding: 0 2; }
+        & .said { height: auto; max-height: 5; padding: 0 1; margin-bottom: 1; background: $surface; }
+        &.-low .said { margin-bottom: 0; max-height: 2; }
         & .said Static { height: auto; }
         & .whose { color: $foreground 70%; }
         & #answers { height: auto; margin: 1 0; align-horizontal: right; }
+        &.-low #answers { margin: 0; }
         & Button { margin-left: 2; }
     }
     """
@@ -52,6 +57,7 @@ class Dialog(ModalScreen[ScreenResultType]):
     def on_mount(self) -> None:
         """Wear the look of the app."""
         self.set_class(self.app.has_class("-ascii"), "-ascii")
+        self.set_class(self.app.size.height < 20, "-low")
         self.query_one(f"#{self.first}", Button).focus()
 
     first: ClassVar[str]
@@ -70,7 +76,7 @@ class DiscardDialog(Dialog[bool]):
         """The question, and two answers."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content("Not saved")
-            yield Static(Content(f"You changed {', '.join(self._titles)}."))
+            yield Static(Content(visible(f"You changed {', '.join(self._titles)}.")))
             with Horizontal(id="answers"):
                 yield Button(Content("Keep editing"), id="keep", variant="primary", compact=True)
                 yield Button(Content("Discard"), id="discard", compact=True)
@@ -89,17 +95,16 @@ class ConflictDialog(Dialog[Side]):
 
     first = "cancel"
 
-    def __init__(self, title: str, mine: str, theirs: str, before: str | None = None) -> None:
+    def __init__(self, title: str, mine: str, theirs: str, base: str) -> None:
         super().__init__()
         self._title = title
-        said = (("Before", before), ("Mine", mine), ("Theirs", theirs))
-        self._said = [(whose, value) for whose, value in said if value is not None]
+        self._values = (("Mine", mine), ("Theirs, in the file now", theirs), ("Before", base))
 
     def compose(self) -> ComposeResult:
         """The values, and three answers."""
         with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(f"{self._title} was changed in the file meanwhile")
-            for whose, value in self._said:
+            dialog.border_title = Content(visible(f"{self._title} was changed in the file meanwhile"))
+            for whose, value in self._values:
                 yield Static(whose, classes="whose", markup=False)
                 with VerticalScroll(classes="said", can_focus=False):
                     yield Static(Content(_lines(value)))
@@ -119,4 +124,4 @@ class ConflictDialog(Dialog[Side]):
 
 
 def _lines(value: str) -> str:
-    return "\n".join(map(visible, value.split("\n"))) or "(nothing)"
+    return "\n".join(map(visible, value[:LONGEST_SAID].split("\n"))) or "(nothing)"

@@ -1,23 +1,41 @@
-"""The widgets in which values are typed and chosen; whatever is pasted, no control character reaches the terminal."""
+"""The widgets in which values are typed and chosen; whatever is pasted, no control character reaches the terminal.
+
+Every editor has `raw`, what it holds, and `put`, to show something else; it tells with `Edited`, or as its base does.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from typing import cast
 
 from rich.text import Text
 from textual import events
-from textual.suggester import SuggestFromList
-from textual.widgets import Input, Select, TextArea
+from textual.message import Message
+from textual.widgets import Input, Select, Switch, TextArea
 
 from commtui.model.words import visible
+from commtui.tui.forms.fields import Raw
+
+
+class Edited(Message):
+    """Something was typed or chosen."""
 
 
 class LineInput(Input):
     """One line of text."""
 
-    def __init__(self, value: str, placeholder: str, known: Sequence[str] = ()) -> None:
-        suggester = SuggestFromList(known, case_sensitive=False) if known else None
-        super().__init__(value, placeholder, suggester=suggester, compact=True, select_on_focus=False)
+    def __init__(self, value: str, placeholder: str = "", classes: str = "") -> None:
+        super().__init__(value, placeholder, compact=True, select_on_focus=False, classes=classes)
+
+    @property
+    def raw(self) -> Raw:
+        """The text."""
+        return self.value
+
+    def put(self, raw: Raw) -> None:
+        """Show another text, with the cursor at its end."""
+        self.value = str(raw or "")
+        self.cursor_position = len(self.value)
 
     @property
     def _value(self) -> Text:
@@ -43,14 +61,14 @@ class LinesArea(TextArea):
         self._untouched = self.text
 
     @property
-    def raw(self) -> str:
+    def raw(self) -> Raw:
         """The text; the very one that was given where nothing was typed."""
         return self._given if self.text == self._untouched else self.text
 
-    def put(self, value: str) -> None:
+    def put(self, raw: Raw) -> None:
         """Show another text."""
-        self._given = value
-        self.load_text(value)
+        self._given = str(raw or "")
+        self.load_text(self._given)
         self._untouched = self.text
 
     def get_line(self, line_index: int) -> Text:
@@ -58,6 +76,16 @@ class LinesArea(TextArea):
         line = super().get_line(line_index)
         line.plain = visible(line.plain)
         return line
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Where there is no way within the text, the arrows leave it.
+        line, _ = self.cursor_location
+        if self.selection.is_empty and (
+            (event.key == "up" and line == 0) or (event.key == "down" and line == self.document.line_count - 1)
+        ):
+            event.stop()
+            event.prevent_default()
+            await self.screen.run_action(f"app.focus_{'previous' if event.key == 'up' else 'next'}")
 
 
 class ChoiceSelect(Select[str]):
@@ -68,10 +96,35 @@ class ChoiceSelect(Select[str]):
         super().__init__(
             options,
             prompt="not said",
-            allow_blank=not required,
+            allow_blank=not required or value is None,
             value=Select.NULL if value is None else value,
             compact=True,
         )
+
+    @property
+    def raw(self) -> Raw:
+        """The value that was chosen."""
+        return self.selection
+
+    def put(self, raw: Raw) -> None:
+        """Show another choice."""
+        self.value = Select.NULL if raw is None else cast("str", raw)
+
+
+class YesNo(Switch):
+    """Yes or no."""
+
+    def __init__(self, value: bool) -> None:
+        super().__init__(value, animate=False)
+
+    @property
+    def raw(self) -> Raw:
+        """Whether it is on."""
+        return self.value
+
+    def put(self, raw: Raw) -> None:
+        """Show the other state."""
+        self.value = bool(raw)
 
 
 def _option(word: str, meaning: str) -> Text:

@@ -1,0 +1,122 @@
+"""A reference while it is typed: one line, with what may be meant below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from commtui.tui.forms.fields import Raw
+from commtui.tui.forms.matches import CompletedInput, Known, Matches, Offer
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+
+class CreateAsked(Message):
+    """A record is wanted that is not there yet, by what was typed; its id goes to `taker`."""
+
+    def __init__(self, taker: Takes, text: str) -> None:
+        super().__init__()
+        self.taker = taker
+        self.text = text
+
+
+class Takes(Vertical):
+    """An editor that takes ids: those that are chosen, and that of a record which was made for it."""
+
+    @property
+    def target(self) -> Widget:
+        """What gets the focus."""
+        raise NotImplementedError
+
+    def take(self, id_: str) -> None:
+        """Write an id."""
+        raise NotImplementedError
+
+    def on_matches_chosen(self, event: Matches.Chosen) -> None:
+        """Take what was clicked."""
+        event.stop()
+        self._took(event.offer)
+
+    def on_completed_input_took(self, event: CompletedInput.Took) -> None:
+        """Take what was chosen."""
+        event.stop()
+        self._took(event.offer)
+
+    def _took(self, offer: Offer) -> None:
+        self.target.focus()
+        self.query_one(Matches).close()
+        if offer.creates:
+            self.post_message(CreateAsked(self, offer.creates))
+        else:
+            self.take(offer.id)
+
+
+class Opener(Static):
+    """A sign that there is something to choose from; a click shows all of it."""
+
+    ALLOW_SELECT = False
+
+    class Pressed(Message):
+        """It was clicked."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Show what there is."""
+        event.stop()
+        self.post_message(self.Pressed())
+
+
+class ReferenceEditor(Takes):
+    """The id of one record."""
+
+    DEFAULT_CSS = """
+    ReferenceEditor {
+        height: auto;
+        & > Horizontal { height: 1; }
+        & CompletedInput { width: 1fr; }
+        & Opener { width: 3; color: $foreground 45%; background: $surface; text-align: center; }
+        &:focus-within Opener { color: $primary; }
+    }
+    """
+
+    def __init__(self, value: str, placeholder: str, known: Known, noun: str, free: bool, arrow: str) -> None:
+        super().__init__()
+        self._arrow = arrow
+        self._matches = Matches(noun)
+        self.input = CompletedInput(value, placeholder, known, self._matches, noun, free)
+
+    def compose(self) -> ComposeResult:
+        """The line, and what is shown below it."""
+        with Horizontal():
+            yield self.input
+            yield Opener(self._arrow, markup=False)
+        yield self._matches
+
+    @property
+    def target(self) -> Widget:
+        """The line."""
+        return self.input
+
+    @property
+    def raw(self) -> Raw:
+        """What is typed."""
+        return self.input.value
+
+    def put(self, raw: Raw) -> None:
+        """Show another id."""
+        self.input.put(raw)
+
+    def take(self, id_: str) -> None:
+        """Write an id."""
+        self.input.put(id_)
+
+    @on(Opener.Pressed)
+    def _open(self, event: Opener.Pressed) -> None:
+        event.stop()
+        self.input.focus()
+        self.input.offer(every=True)
