@@ -7,7 +7,8 @@ from datetime import date
 from itertools import islice
 
 from commtui.checks.diagnostic import Diagnostic
-from commtui.insight.overview import attention, progress
+from commtui.insight.overview import attention
+from commtui.insight.quarter import progress
 from commtui.model.person import Person
 from commtui.model.recognition import Recognition
 from commtui.model.words import one_line, pad, plural, shorten, width

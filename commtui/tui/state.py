@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from commtui.checks.diagnostic import Diagnostic
 from commtui.checks.engine import check
-from commtui.insight.overview import Attention, QuarterProgress, attention, progress
+from commtui.insight.measured import Measured
+from commtui.insight.overview import Attention, attention
+from commtui.insight.quarter import QuarterProgress, progress
 from commtui.insight.today import today_in
+from commtui.insight.waiting import Waiting
 from commtui.model.goal import Goal
 from commtui.model.item import Item
 from commtui.model.measurement import Measurement
@@ -124,6 +127,16 @@ class State:
 
     def _start(self, period: Period) -> tuple[date, date]:
         return period.first_day(self.fiscal_year_starts), period.end(self.fiscal_year_starts)
+
+    @cached_property
+    def measured(self) -> Measured:
+        """The measurements, for what is judged by them."""
+        return Measured.of(self.snapshot)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """Which roadmap items wait for which."""
+        return Waiting.of(self.snapshot.of(Item))
 
     @cached_property
     def kind_titles(self) -> dict[str, str]:

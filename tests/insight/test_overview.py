@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from commtui.insight.overview import Attention, attention, progress
+from commtui.checks.engine import check
+from commtui.insight.overview import Attention, attention
+from commtui.insight.quarter import progress
 from commtui.insight.today import today_in
+from commtui.model.ladder import Ladder
 from commtui.store.find import at
 from commtui.store.load import load
 from commtui.store.snapshot import Snapshot
@@ -112,7 +115,7 @@ when = "2012"
 """
     found = attention(read(tmp_path, text), (), TODAY)
     assert titles(found, "warning") == ["Continuous delivery"]
-    assert [each.detail for each in found if each.severity == "info"] == ["active, but waits for tests"]
+    assert [each.detail for each in found if each.severity == "info"] == ["active, but waits for Automated tests"]
 
 
 @pytest.mark.parametrize(
@@ -151,6 +154,88 @@ def test_a_broken_file_comes_first(tmp_path: Path) -> None:
     (folder / "people.toml").write_text('[[person]]\nid = "ada\n')
     first = attention(load(at(folder)), (), TODAY)[0]
     assert (first.severity, first.title) == ("error", "community/people.toml cannot be read")
+
+
+def test_a_goal_that_is_far_behind_the_time_is_at_risk(tmp_path: Path) -> None:
+    text = """
+[[goal]]
+id = "report"
+quarter = "2013-Q2"
+title = "Regular reporting"
+status = "active"
+owners = ["ada"]
+[[goal.key_result]]
+title = "A report each month"
+mid_score = 0.3
+[[goal.key_result]]
+title = "Someone acts on it"
+"""
+    found = attention(read(tmp_path, text), (), date(2013, 5, 30))
+    assert [each.detail for each in found] == ["at risk: 30% of the way, 65% of the time over"]
+    assert attention(read(tmp_path, text), (), date(2013, 4, 30)) == ()
+    unjudged = text.replace("mid_score = 0.3\n", "")
+    assert attention(read(tmp_path, unjudged), (), date(2013, 5, 30)) == ()
+
+
+LADDER = """
+[[ladder]]
+id = "code"
+title = "Code"
+[[ladder.rung]]
+id = "maintainer"
+title = "Maintainer"
+minimum_holders = 2
+
+[[person]]
+id = "ada"
+name = "Ada Lovelace"
+
+[[recognition]]
+person = "ada"
+kinds = ["code"]
+date = 2013-06-01
+
+[[standing]]
+person = "ada"
+ladder = "code"
+rung = "maintainer"
+"""
+
+
+def test_a_rung_that_too_few_hold_is_named_once_and_leads_to_its_ladder(tmp_path: Path) -> None:
+    snapshot = read(tmp_path, LADDER)
+    [found] = attention(snapshot, check(snapshot, TODAY), TODAY)
+    assert (found.title, found.detail, found.rung) == ("Maintainer", "1 of at least 2 holders", "maintainer")
+    assert found.target is snapshot.of(Ladder)[0]
+    assert found.remedies[0] == "holder"
+
+
+def test_a_quarter_without_goals_is_told_now_and_shortly_before_it_begins(tmp_path: Path) -> None:
+    snapshot = read(tmp_path, GOALS.split("[[goal]]")[0] + "[[goal]]" + GOALS.split("[[goal]]")[4])
+    assert [(each.title, each.remedies) for each in attention(snapshot, (), TODAY)] == [("2013-Q2", ("plan",))]
+    late = attention(snapshot, (), date(2013, 6, 29))
+    assert [each.detail for each in late] == [
+        "the quarter runs, and has no goals",
+        "begins in 2 days, and has no goals yet",
+    ]
+    assert str(late[1].target) == "2013-Q3"
+
+
+def test_metrics_that_are_old_are_told_some_weeks_after_the_quarter(tmp_path: Path) -> None:
+    text = """
+[[measurement]]
+metric = "active_contributors"
+period = "2012-Q4"
+value = 41
+unit = "people"
+sample = 41
+source = "github"
+computed_on = 2013-01-02
+"""
+    snapshot = read(tmp_path, text)
+    assert attention(snapshot, (), date(2013, 5, 1)) == ()
+    [found] = attention(snapshot, (), date(2013, 5, 20))
+    assert found.detail == "last measured for 2012-Q4, and 2013-Q1 is over"
 
 
 def test_an_unknown_time_zone_does_not_stop_the_clock(tmp_path: Path) -> None:
