@@ -16,9 +16,15 @@ from commtui.report.values import day_in_words
 from commtui.tui import themes
 from commtui.tui.deeds.clipboard import Clipboard
 from commtui.tui.deeds.editor import OwnEditor
+from commtui.tui.deeds.edits import Edits
 from commtui.tui.deeds.files import CHECKING, READING, Files
+from commtui.tui.deeds.history import History
+from commtui.tui.deeds.making import Making
 from commtui.tui.deeds.panels import Panels
+from commtui.tui.deeds.quick import Quick
 from commtui.tui.deeds.records import Records
+from commtui.tui.deeds.removing import Removing
+from commtui.tui.deeds.thanking import Thanking
 from commtui.tui.doing import TOLD_SECONDS, Deeds
 from commtui.tui.glyphs import ASCII, UNICODE
 from commtui.tui.lines import BLANK, STYLES, line
@@ -71,6 +77,8 @@ class CommtuiApp(App[None]):
         self.main = MainScreen()
         self.files = Files(self)
         self.records = Records(self)
+        self.edits = Edits(self)
+        self.editing = (History(self), Quick(self), Removing(self), Making(self), Thanking(self))
         self.editor = OwnEditor(self)
         self.panels = Panels(self)
         self.clip = Clipboard(self)
@@ -81,7 +89,7 @@ class CommtuiApp(App[None]):
     @property
     def deeds(self) -> Sequence[Deeds]:
         """Who is asked after the app itself."""
-        return (self.files, self.records, self.editor, self.panels, self.clip)
+        return (self.files, self.records, *self.editing, self.editor, self.panels, self.clip)
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -115,6 +123,11 @@ class CommtuiApp(App[None]):
         if self.files.is_latest(message.state):
             self.state = message.state
             await self.main.show_state(message.state, self._heading(message.state))
+            for panel in self.screen_stack[1:]:
+                follow = getattr(panel, "follow_state", None)
+                if follow is not None:
+                    follow(message.state)
+            await self.edits.shown(message.state)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say so when reading ended in a way that nobody foresaw; what was read before stays."""

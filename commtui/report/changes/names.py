@@ -71,7 +71,7 @@ class Names:
             found = snapshot.find(model, id_) if model is not None else None
             if found is not None:
                 return found.record.caption
-        return _contribution(id_) if ref.kind == "recognition_kind" else id_
+        return contribution(id_) if ref.kind == "recognition_kind" else id_
 
     def _rung(self, ladder: Any, id_: str) -> str:  # noqa: ANN401 - whatever stands there
         if not isinstance(ladder, str):
@@ -81,7 +81,7 @@ class Names:
         return next((rung.title for rung in rungs if rung is not None), id_)
 
 
-def _contribution(id_: str) -> str:
+def contribution(id_: str) -> str:
     """`eventOrganizing` as people write it."""
     return _CONTRIBUTIONS.get(id_) or re.sub("(?<=[a-z])[A-Z]", lambda found: f" {found[0].lower()}", id_)
 

@@ -8,6 +8,7 @@ from commtui.tui.doing import Deeds
 
 if TYPE_CHECKING:
     from commtui.store.snapshot import Entry
+    from commtui.toml import KeyPath
     from commtui.tui.app import CommtuiApp
     from commtui.tui.screens.main import MainScreen
     from commtui.tui.state import State
@@ -31,5 +32,11 @@ class AppDeeds(Deeds):
 
     @property
     def subject(self) -> Entry[Any] | None:
-        """The record under the cursor."""
-        return self.main.subject
+        """The record under the cursor, or on the panel over the view."""
+        return getattr(self.app.screen, "subject", self.main.subject)
+
+    @property
+    def member(self) -> KeyPath:
+        """The part of that record that keys are about; empty for the whole."""
+        found: KeyPath = getattr(self.app.screen, "member", self.main.member)
+        return found

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from commtui.store.snapshot import Entry
+    from commtui.toml import KeyPath
     from commtui.tui.app import CommtuiApp
     from commtui.tui.state import State
     from commtui.tui.views.base import Place, View
@@ -175,6 +176,15 @@ class MainScreen(DoingScreen[None]):
     def subject(self) -> Entry[Any] | None:
         """The record that keys are about."""
         return self.view.subject if self.view is not None else None
+
+    @property
+    def member(self) -> KeyPath:
+        """The part of that record that keys are about; empty for the whole."""
+        return self.view.member if self.view is not None else ()
+
+    def shows(self, entry: Entry[Any]) -> bool:
+        """Whether the view on show is the one of such records."""
+        return VIEW_OF_KIND.get(entry.record.about.name) == self.view_name
 
     @property
     def scopes(self) -> frozenset[str]:

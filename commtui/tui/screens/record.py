@@ -17,14 +17,21 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from commtui.store.snapshot import Entry
+    from commtui.toml import KeyPath
     from commtui.tui.state import State
+
+
+# What can be done with the record here, as in a view.
+EDITS = ("duplicate", "status", "order.down", "order.up", "delete", "undo", "redo", "thank")
 
 
 class RecordScreen(ModalScreen[Any], DoingScreen[Any]):
     """Gives back a verb (follow, edit, edit.file) and what it is about, or None."""
 
     scope = "record"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("record", "Moving", "open", "back", "edit", "edit.file")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of("record", "Moving", "open", "back", "edit", "edit.file", *EDITS)
+    ]
 
     def __init__(self, state: State, entry: Entry[Any]) -> None:
         super().__init__()
@@ -40,10 +47,31 @@ class RecordScreen(ModalScreen[Any], DoingScreen[Any]):
         """Show the record."""
         panel = self.query_one("#panel")
         panel.border_title = Content(self._entry.record.about.noun)
-        panel.border_subtitle = Content("e edit   E editor   esc close")
-        page = self.query_one(Page)
-        page.show(lambda writer: write_record(writer, self._state, self._entry))
-        self.set_focus(page)
+        panel.border_subtitle = Content("e edit   E editor   d delete   esc close")
+        self._show()
+        self.set_focus(self.query_one(Page))
+
+    @property
+    def subject(self) -> Entry[Any]:
+        """The record that keys are about."""
+        return self._entry
+
+    @property
+    def member(self) -> KeyPath:
+        """Keys are about the record as a whole."""
+        return ()
+
+    def follow_state(self, state: State) -> None:
+        """Show the record as it is by now; leave where it is gone."""
+        entry = state.workspace.current(self._entry)
+        if entry is not None:
+            self._state, self._entry = state, entry
+            self._show()
+        elif self.is_active:
+            self.dismiss(None)
+
+    def _show(self) -> None:
+        self.query_one(Page).show(lambda writer: write_record(writer, self._state, self._entry), keep_place=True)
 
     def act_back(self) -> None:
         """Close the panel."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from textual.containers import Container, Horizontal
@@ -27,7 +27,9 @@ from commtui.tui.widgets.virtual_list import Rows, VirtualList
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Offset
 
+    from commtui.toml import KeyPath
     from commtui.tui.app import CommtuiApp
     from commtui.tui.glyphs import Glyphs
     from commtui.tui.writer import Writer
@@ -43,6 +45,14 @@ class Place:
     key: str | None = None
     on_page: bool = False
     link: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A record that is to be made: its kind, and the data that it begins with."""
+
+    model: type[Record]
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 class View(Container, metaclass=AbstractWidget):
@@ -85,6 +95,22 @@ class View(Container, metaclass=AbstractWidget):
     @property
     def subject(self) -> Entry[Any] | None:
         """The record that keys such as edit and copy are about."""
+        return None
+
+    @property
+    def member(self) -> KeyPath:
+        """Where in that record the cursor is: the path of a part of it, empty for the whole."""
+        return ()
+
+    def fresh(self) -> Fresh | None:
+        """What a new record is here, with what the place of the cursor says of it; None where it may be anything."""
+        return None
+
+    def point(self, target: Entry[Any]) -> None:
+        """Put the cursor on this record where it is shown; else stay."""
+
+    def menu_spot(self) -> Offset | None:
+        """Where on the screen the cursor is; None where nothing should stand beside it."""
         return None
 
     @abstractmethod
@@ -190,7 +216,27 @@ class MasterDetail(View, Generic[T]):
     @property
     def subject(self) -> Entry[Any] | None:
         """The record under the cursor."""
-        return self.entry_of(self.listing.item) if self.listing.item is not None else None
+        return self.part or (self.entry_of(self.listing.item) if self.listing.item is not None else None)
+
+    @property
+    def part(self) -> Entry[Any] | None:
+        """The record selected on the page, where that has no row of its own."""
+        target = self.page.target if self.on_page else None
+        return target if isinstance(target, Entry) and self.is_part(target) else None
+
+    def is_part(self, target: Entry[Any]) -> bool:
+        """Whether a record that the page names is a part of what it shows, and keys are about it."""
+        return False
+
+    def point(self, target: Entry[Any]) -> None:
+        """Put the cursor on the row of this record; another filter or page is not left for it."""
+        if target.record.about.name in self.spec.kinds:
+            self.listing.move_to_key(self.key_for(target))
+            self._show_page(keep_place=True)
+
+    def menu_spot(self) -> Offset | None:
+        """Where the cursor's row begins."""
+        return None if self.on_page else self.listing.cursor_spot
 
     def on_mount(self) -> None:
         """Arrange the panes."""

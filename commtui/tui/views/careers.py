@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from commtui.model.ladder import Ladder, Rung
+from commtui.model.standing import Standing
 from commtui.model.words import plural
 from commtui.store.snapshot import Entry
+from commtui.toml import KeyPath
 from commtui.tui.lines import Line, Span, spread
 from commtui.tui.pages.rung import write_ladder, write_rung
 from commtui.tui.state import State
-from commtui.tui.views.base import MasterDetail
+from commtui.tui.views.base import Fresh, MasterDetail
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer
 
@@ -99,6 +101,27 @@ class CareersView(MasterDetail[Step]):
     def entry_of(self, item: Step) -> Entry[Ladder]:
         """A rung is part of its ladder."""
         return item.ladder
+
+    @property
+    def member(self) -> KeyPath:
+        """The rung under the cursor."""
+        step: Step | None = self.listing.item
+        if step is None or step.rung is None or self.part is not None:
+            return ()
+        return ("rung", next(n for n, each in enumerate(step.ladder.record.rung) if each is step.rung))
+
+    def is_part(self, target: Entry[Any]) -> bool:
+        """A standing on the rung."""
+        return isinstance(target.record, Standing)
+
+    def fresh(self) -> Fresh | None:
+        """Someone on the rung."""
+        step: Step | None = self.listing.item
+        since = {"since": self.state.today} if self.state is not None else {}
+        if step is None:
+            return Fresh(Ladder)
+        rung = {"rung": step.rung.id} if step.rung is not None else {}
+        return Fresh(Standing, {"ladder": step.ladder.record.id, **rung, **since})
 
     def page_title(self, item: Step) -> str:
         """What the frame says."""

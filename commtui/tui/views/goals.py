@@ -18,7 +18,7 @@ from commtui.tui.pages.fields import write_fields
 from commtui.tui.pages.goal import status_spans, write_goal
 from commtui.tui.state import State
 from commtui.tui.views import ViewSpec
-from commtui.tui.views.base import MasterDetail, Place
+from commtui.tui.views.base import Fresh, MasterDetail, Place
 from commtui.tui.widgets.matrix import Grid, Matrix
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
 from commtui.tui.writer import Writer
@@ -134,6 +134,25 @@ class GoalsView(MasterDetail[Cell]):
     def entry_of(self, item: Cell) -> Entry[Any] | None:
         """The goal on the page, else the focus area."""
         return self._goal(item) or item.area
+
+    def is_part(self, target: Entry[Any]) -> bool:
+        """A goal of a cell that holds several."""
+        cell = self.listing.item
+        return isinstance(target.record, Goal) and cell is not None and self._goal(cell) is None
+
+    def fresh(self) -> Fresh | None:
+        """A goal of the cell."""
+        cell: Cell | None = self.listing.item
+        if cell is None:
+            return Fresh(Goal, {"status": "planned"})
+        area = {"focus_area": cell.area.record.id} if cell.area is not None else {}
+        return Fresh(Goal, {"quarter": str(cell.quarter), "status": "planned", **area})
+
+    def point(self, target: Entry[Any]) -> None:
+        """Put the cursor on the goal's cell, and show that goal."""
+        if isinstance(target.record, Goal):
+            self._one = target.record.id
+        super().point(target)
 
     def page_title(self, item: Cell) -> str:
         """What the frame says."""

@@ -14,7 +14,7 @@ from commtui.tui.pages.metric import change, value_in_words, values_of, write_me
 from commtui.tui.state import State
 from commtui.tui.teaching import last_quarter
 from commtui.tui.text import fit
-from commtui.tui.views.base import MasterDetail
+from commtui.tui.views.base import Fresh, MasterDetail
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer, sparkline
 
@@ -60,6 +60,15 @@ class MetricsView(MasterDetail[Series]):
     def write(self, writer: Writer, state: State, item: Series) -> None:
         """The page about a metric."""
         write_metric(writer, state, item.metric, item.entries)
+
+    def fresh(self) -> Fresh | None:
+        """Another measurement of the metric."""
+        series: Series | None = self.listing.item
+        if series is None or self.state is None:
+            return Fresh(Measurement)
+        last = series.entries[-1].record
+        same = {"metric": last.metric, "unit": last.unit, "source": last.source}
+        return Fresh(Measurement, {**same, "computed_on": self.state.today})
 
     def entry_of(self, item: Series) -> Entry[Measurement]:
         """The last measurement."""

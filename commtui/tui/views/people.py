@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from commtui.model.person import Person
+from commtui.model.standing import Standing
 from commtui.store.snapshot import Entry
 from commtui.tui.lines import Line, spread
 from commtui.tui.pages.person import rung_title, write_person
 from commtui.tui.state import State, key_of
 from commtui.tui.text import fit
-from commtui.tui.views.base import MasterDetail
+from commtui.tui.views.base import Fresh, MasterDetail
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer
 
@@ -61,6 +62,14 @@ class PeopleView(MasterDetail[Entry[Person]]):
     def write(self, writer: Writer, state: State, item: Entry[Person]) -> None:
         """The page about a person."""
         write_person(writer, state, item)
+
+    def is_part(self, target: Entry[Any]) -> bool:
+        """A rung that the person stands or stood on."""
+        return isinstance(target.record, Standing)
+
+    def fresh(self) -> Fresh | None:
+        """Someone else."""
+        return Fresh(Person)
 
     def key_for(self, target: Entry[Any]) -> str:
         """A person has their own row."""

@@ -11,7 +11,7 @@ from commtui.tui.lines import Line, cut_spans
 from commtui.tui.pages.recognition import kinds_in_words, write_recognition
 from commtui.tui.state import State, key_of
 from commtui.tui.text import fit
-from commtui.tui.views.base import MasterDetail
+from commtui.tui.views.base import Fresh, MasterDetail
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer
 
@@ -51,6 +51,10 @@ class RecognitionView(MasterDetail[Entry[Recognition]]):
     def write(self, writer: Writer, state: State, item: Entry[Recognition]) -> None:
         """The page about a recognition."""
         write_recognition(writer, state, item)
+
+    def fresh(self) -> Fresh | None:
+        """Thanks of today."""
+        return Fresh(Recognition, {"date": self.state.today} if self.state is not None else {})
 
     def key_for(self, target: Entry[Any]) -> str:
         """A recognition has its own row."""

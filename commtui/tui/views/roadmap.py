@@ -14,7 +14,7 @@ from commtui.tui.glyphs import STATUS_STYLE, status_glyph
 from commtui.tui.lines import Line, Span, line, spread
 from commtui.tui.pages.item import write_item
 from commtui.tui.state import State, key_of
-from commtui.tui.views.base import MasterDetail
+from commtui.tui.views.base import Fresh, MasterDetail
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer
 
@@ -77,6 +77,12 @@ class RoadmapView(MasterDetail[Entry[Item]]):
     def write(self, writer: Writer, state: State, item: Entry[Item]) -> None:
         """The page about an item."""
         write_item(writer, state, item)
+
+    def fresh(self) -> Fresh | None:
+        """An item for the time of the one under the cursor."""
+        entry: Entry[Item] | None = self.listing.item
+        when = entry.record.when if entry is not None else None
+        return Fresh(Item, {"status": "planned", **({"when": str(when)} if when is not None else {})})
 
     def key_for(self, target: Entry[Any]) -> str:
         """An item has its own row."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from commtui.model.words import plural
@@ -136,6 +137,16 @@ class Matrix(VirtualList):
     def cursor_lines(self) -> range:
         """No whole line is marked."""
         return range(0)
+
+    @property
+    def cursor_spot(self) -> Offset | None:
+        """Where on the screen the last line of the cell under the cursor is."""
+        if not self.columns or not self._shown:
+            return None
+        row, column = divmod(self.cursor, self.columns)
+        x = self.gutter_cells + self._label + (column - self._first) * (self._column + 1)
+        lines, region = self._tops[row], self.content_region
+        return Offset(region.x + x, region.y + max(lines.stop - 1, 0) - round(self.scroll_offset.y))
 
     def render_line(self, y: int) -> Strip:
         """The head stays when the rows scroll."""

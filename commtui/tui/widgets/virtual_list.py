@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from textual.geometry import Offset
 from textual.message import Message
 
 from commtui.model.words import plural
@@ -202,6 +203,14 @@ class VirtualList(LineView):
             return range(0)
         top = self._slot_of[self.cursor] * self.rows.lines
         return range(top, top + self.rows.height)
+
+    @property
+    def cursor_spot(self) -> Offset | None:
+        """Where on the screen the row under the cursor begins."""
+        lines, region = self.cursor_lines(), self.content_region
+        if not len(lines):
+            return None
+        return Offset(region.x + self.gutter_cells, region.y + lines.start - round(self.scroll_offset.y))
 
     def shown_above(self, y: int) -> int:
         """The heading above a group's first row comes into sight with it."""

@@ -1,0 +1,39 @@
+"""The panel that asks what a new record shall be, where the view does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from commtui.model.kinds import KINDS
+from commtui.tui.lines import Line, line
+from commtui.tui.screens.picker import Picker
+from commtui.tui.text import fit
+from commtui.tui.views.base import Fresh
+from commtui.tui.widgets.virtual_list import Rows
+
+if TYPE_CHECKING:
+    from commtui.tui.state import State
+
+NAME = 20
+
+
+def kind_panel(state: State) -> Picker:
+    """The kinds of record that one may make; gives back a `Fresh`, or None."""
+    kinds = [Fresh(each) for each in KINDS if not (each.about.single and state.snapshot.of(each))]
+    rows = Rows(
+        kinds,
+        key=lambda each: each.model.about.name,
+        search=lambda each: f"{each.model.about.noun} {_meaning(each)}",
+        draw=_draw,
+        noun="kind",
+    )
+    return Picker("New", rows, hint="what shall it be?")
+
+
+def _draw(fresh: Fresh, _cells: int) -> Sequence[Line]:
+    return (line((fit(fresh.model.about.noun.capitalize(), NAME), "text"), (_meaning(fresh), "muted")),)
+
+
+def _meaning(fresh: Fresh) -> str:
+    return (fresh.model.__doc__ or "").partition("\n")[0]

@@ -1,0 +1,144 @@
+"""A small panel with a question: cancel has the focus, each other answer has a key of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from commtui.model.words import plural
+from commtui.tui.forms.dialogs import Dialog
+from commtui.tui.lines import Line, cut_spans
+from commtui.tui.text import clean
+from commtui.tui.widgets.virtual_list import Rows, VirtualList
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+CANCEL = "cancel"
+MOST_LINES = 8
+# What the panel needs besides its list, on a screen of few lines.
+FRAME = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: its key, its word, and what it does; one that `is_grave` is given by its key or the mouse only."""
+
+    key: str
+    word: str
+    what: str
+    is_grave: bool = False
+
+
+class Mentions(VirtualList, can_focus=False):
+    """Lines to read; nothing in them is chosen."""
+
+    blurred_cursor = ""
+
+
+class Question(Dialog[str]):
+    """Gives back the key of the answer, or None for cancel."""
+
+    DEFAULT_CSS = """
+    Question {
+        & #dialog { border: round $border; border-title-color: $foreground; }
+        &.-grave #dialog { border: round $error; border-title-color: $error; }
+        &.-ascii #dialog { border: ascii $border; }
+        & .body { height: auto; }
+        & .about { height: auto; margin-bottom: 1; }
+        & .answer { height: auto; margin-top: 1; }
+        & #mentions { height: auto; margin-top: 1; background: $background; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "further(True)", show=False),
+        Binding("up,k", "further(False)", show=False),
+    ]
+    first = CANCEL
+
+    def __init__(
+        self, title: str, about: Sequence[Content], answers: Sequence[Answer], *, mentions: Sequence[Line] = ()
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._about = about
+        self._answers = answers
+        self._mentions = mentions
+        self.set_class(any(each.is_grave for each in answers), "-grave")
+
+    def compose(self) -> ComposeResult:
+        """What it is about, what names it, what each answer does, and the answers."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = Content(clean(self._title))
+            for each in self._about:
+                yield Static(each, classes="body")
+            if self._mentions:
+                yield Mentions(id="mentions")
+            for answer in self._answers:
+                yield Static(
+                    Content.assemble((answer.key, "bold $primary"), f"  {clean(answer.what)}"), classes="answer"
+                )
+            with Horizontal(id="answers"):
+                for answer in self._answers:
+                    label = Content.assemble((answer.key, "bold"), f" {answer.word}")
+                    button = Button(label, id=f"answer-{answer.key}", compact=True)
+                    button.can_focus = not answer.is_grave
+                    yield button
+                yield Button(Content("Cancel"), id=CANCEL, variant="primary", compact=True)
+
+    def on_mount(self) -> None:
+        """Show what names it; cancel gets the focus."""
+        super().on_mount()
+        if self._mentions:
+            listing = self.query_one(Mentions)
+            ellipsis = listing.glyphs.ellipsis
+            rows = Rows(
+                self._mentions,
+                key=lambda each: each.text,
+                search=lambda each: each.text,
+                draw=lambda each, cells: (Line(cut_spans(each.spans, cells, ellipsis)),),
+            )
+            listing.fill(rows)
+            most = max(3, min(MOST_LINES, self.app.size.height - FRAME - 2 * len(self._answers)))
+            listing.styles.height = min(len(self._mentions), most)
+            listing.border_subtitle = Content(plural(len(self._mentions), "place"))
+
+    def on_key(self, event: events.Key) -> None:
+        """An answer's own key gives it."""
+        if event.character in {each.key for each in self._answers}:
+            event.stop()
+            self.dismiss(event.character)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer."""
+        id_ = event.button.id or CANCEL
+        self.dismiss(None if id_ == CANCEL else id_.removeprefix("answer-"))
+
+    def action_leave(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+    def action_further(self, down: bool) -> None:
+        """Scroll what is listed; where nothing is, go from answer to answer."""
+        if not self._mentions:
+            self.screen.focus_next() if down else self.screen.focus_previous()
+            return
+        listing = self.query_one(Mentions)
+        listing.scroll_to(y=listing.scroll_offset.y + (1 if down else -1), animate=False)
+
+
+def strong(text: str) -> Content:
+    """The name of what a question is about."""
+    return Content.styled(clean(text), "bold")
+
+
+def muted(text: str) -> Content:
+    """What else there is to know."""
+    return Content.styled(clean(text), "$foreground 70%")
