@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
 from datetime import date
 from pathlib import Path
 
 import click
+import pytest
 
+import commtui
 from commtui.checks.engine import check
 from commtui.cli.app import app
+from commtui.cli.run import run
 from commtui.model.kinds import BY_NAME
 from commtui.model.references import table_at
 from commtui.store.find import at
 from commtui.store.load import load
+from tests.repository import commit_all, git, new_repository, only_a_name_is_set
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -50,6 +56,19 @@ def test_pictures_and_pages_that_it_names_are_there() -> None:
     named = [each for each in re.findall(r"\]\(([^)]+)\)", README) if "://" not in each]
     assert len(named) > 4
     assert all((Path(__file__).parents[1] / each).is_file() for each in named)
+
+
+def test_the_edits_are_made_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    only_a_name_is_set(monkeypatch, tmp_path)
+    root = new_repository(tmp_path / "plan")
+    shutil.copytree(Path(commtui.__file__).parent / "demo" / "community", root / "community")
+    commit_all(root)
+    monkeypatch.chdir(root)
+    section = README.partition("### Edit from the command line")[2]
+    commands = [shlex.split(line, comments=True) for line in section.split("```")[1].splitlines()[1:]]
+    assert {each[1] for each in commands} == {"set", "add", "thank", "rename", "remove"}
+    assert [run(each[1:]) for each in commands] == [0] * len(commands)
+    assert "edsger-dijkstra" in git(root, "show", "--stat", "--format=%s")
 
 
 def test_the_quick_start_is_two_commands() -> None:

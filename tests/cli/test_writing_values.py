@@ -21,6 +21,7 @@ THANKS = "community/recognition/2013/2013-02-01-grace-1f2e.toml"
         (["title=A handbook"], ['title      = "A handbook"']),
         (["title=a = b, and so on"], ['title      = "a = b, and so on"']),
         (['title=The "little" handbook'], ['title      = "The \\"little\\" handbook"']),
+        (['title="Handbook"'], ['title      = "\\"Handbook\\""']),
         (["title=true"], ['title      = "true"']),
         (["title= two spaces "], ['title      = " two spaces "']),
         (["title=Le manuel, enfin là"], ['title      = "Le manuel, enfin là"']),
@@ -110,6 +111,22 @@ def test_a_member_of_a_list_of_tables_goes_as_a_whole(clinic: Clinic, arguments:
 def test_members_that_go_together_are_counted_as_they_stood(clinic: Clinic) -> None:
     clinic.does("set", "goal", "handbook", "--unset", "key_result.0", "--unset", "key_result.1")
     assert titles(clinic) == []
+
+
+def test_a_member_and_what_is_in_another_one_go_together(clinic: Clinic) -> None:
+    clinic.does(
+        *("add", "ladder", "id=docs", "title=Writers", "rung.0.id=reader", "rung.0.title=Reader"),
+        *("rung.1.id=editor", "rung.1.title=Editor"),
+        *(
+            'rung.1.requirement+={text="Asked", kind="checklist"}',
+            'rung.1.requirement+={text="Knows", kind="checklist"}',
+        ),
+    )
+    clinic.does("set", "ladder", "docs", "--unset", "rung.reader", "--unset", "rung.editor.requirement.0")
+    (ladder,) = tomli.loads(clinic.text("community/careers/docs.toml"))["ladder"]
+    assert ladder["rung"] == [
+        {"id": "editor", "title": "Editor", "requirement": [{"text": "Knows", "kind": "checklist"}]}
+    ]
 
 
 @pytest.mark.parametrize(
