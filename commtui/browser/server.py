@@ -38,20 +38,29 @@ _HEADERS = {
 class CommunityServer(Server):
     """Serves one community: each visitor gets a process that `command` starts.
 
-    `title` is what the page is called, `can_edit` whether the page asks before it is left.
+    `title` is what the page is called, `can_edit` whether the page asks before it is left; `announce` is called once
+    browsers are answered.
     """
 
-    def __init__(self, command: Sequence[str], listening: Listening, title: str, *, can_edit: bool) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        listening: Listening,
+        title: str,
+        *,
+        can_edit: bool,
+        announce: Callable[[], None],
+    ) -> None:
         super().__init__(" ".join(command), host=listening.host, title=title, templates_path=str(_PAGE))
         self._words = command
         self._listening = listening
         self._can_edit = can_edit
+        self._announce = announce
         self._sessions: set[Session] = set()
 
     def serve(self, debug: bool = False) -> None:
         """Serve until ctrl+c, or until a signal asks to end."""
-        # What a process of the app has to say, the library prints; it is narration.
-        with suppress(KeyboardInterrupt), redirect_stdout(sys.stderr):
+        with suppress(KeyboardInterrupt):
             asyncio.run(self._serve())
 
     async def _serve(self) -> None:
@@ -61,7 +70,10 @@ class CommunityServer(Server):
             ended = asyncio.Event()
             _on_signals(ended.set)
             await web.SockSite(runner, self._listening.socket).start()
-            await ended.wait()
+            self._announce()
+            # What a process of the app has to say, the library prints; it is narration.
+            with redirect_stdout(sys.stderr):
+                await ended.wait()
         finally:
             await runner.cleanup()
 

@@ -46,8 +46,9 @@ class Session(AppService):
         async for message in self._websocket:
             if message.type is WSMsgType.TEXT:
                 match _parsed(message):
-                    case ["stdin", str() as typed]:
-                        await self.send_bytes(typed.encode("utf-8", "replace"))
+                    case ["stdin", str() as typed] if known := typed.encode("utf-8", "ignore"):
+                        # Never an empty one: the app would take it for the end.
+                        await self.send_bytes(known)
                     case ["resize", {"width": int() as width, "height": int() as height}]:
                         await self.set_terminal_size(_within(width, _WIDTHS, 80), _within(height, _HEIGHTS, 24))
                     case ["ping", str() as sent]:

@@ -47,10 +47,12 @@ def command(context: click.Context, host: str, port: int, edit: bool, trust_netw
     listening = _listen(host, port)
     if not listening.is_local:
         _warn_or_refuse(listening, edit, trust_network)
-    server = CommunityServer(_words(home, settings, edit), listening, title, can_edit=edit)
-    click.echo(listening.url)
-    narrate(f"{title}, {'open to changes' if edit else 'read-only (--edit allows changes)'}; ctrl+c ends it")
-    server.serve()
+
+    def announce() -> None:
+        click.echo(listening.url)
+        narrate(f"{title}, {'open to changes' if edit else 'read-only (--edit allows changes)'}; ctrl+c ends it")
+
+    CommunityServer(_words(home, settings, edit), listening, title, can_edit=edit, announce=announce).serve()
 
 
 def _need_extra() -> None:
