@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.tui.driving import LARGE, main_of, opened, press, screen_text, write
 
 COMMUNITY = '[community]\nname = "New"\n'
 VIEWS = {"roadmap": "2", "goals": "3", "careers": "4", "recognition": "5", "metrics": "6", "people": "7"}
 
 
-@pytest.mark.parametrize(
-    ("view", "place"),
-    [
-        ("roadmap", "community/roadmap.toml"),
-        ("goals", "community/goals/2013-Q2/<id>.toml"),
-        ("careers", "community/careers/<id>.toml"),
-        ("recognition", "community/recognition/2013/2013-05-20-<person>-<letters>.toml"),
-        ("metrics", "community/metrics/2013-Q1.toml"),
-        ("people", "community/people/<id>.toml"),
-    ],
-)
-async def test_an_empty_view_names_the_file_of_the_kind(tmp_path: Path, view: str, place: str) -> None:
+PLACES = {
+    "roadmap": "community/roadmap.toml",
+    "goals": "community/goals/2013-Q2/<id>.toml",
+    "careers": "community/careers/<id>.toml",
+    "recognition": "community/recognition/2013/2013-05-20-<person>-<letters>.toml",
+    "metrics": "community/metrics/2013-Q1.toml",
+    "people": "community/people/<id>.toml",
+}
+
+
+async def test_an_empty_view_names_the_file_of_the_kind(tmp_path: Path) -> None:
     async with opened(write(tmp_path, community=COMMUNITY), LARGE) as pilot:
-        text = await press(pilot, VIEWS[view])
-        assert f"  {place}" in text
-        assert "[[" in text
+        for view, place in PLACES.items():
+            text = await press(pilot, VIEWS[view])
+            assert main_of(pilot).view_name == view
+            assert f"  {place}" in text
+            assert "[[" in text
 
 
 async def test_an_empty_view_names_the_single_file_where_it_is_there(tmp_path: Path) -> None:
@@ -37,11 +36,13 @@ async def test_an_empty_view_names_the_single_file_where_it_is_there(tmp_path: P
         assert 'quarter = "2013-Q2"' in text
 
 
-@pytest.mark.parametrize("view", VIEWS)
-async def test_in_a_community_of_one_file_all_is_written_there(tmp_path: Path, view: str) -> None:
+async def test_in_a_community_of_one_file_all_is_written_there(tmp_path: Path) -> None:
     (tmp_path / "community.toml").write_text(COMMUNITY)
     async with opened(tmp_path, LARGE) as pilot:
-        assert "  community.toml  " in await press(pilot, VIEWS[view])
+        for view, key in VIEWS.items():
+            text = await press(pilot, key)
+            assert main_of(pilot).view_name == view
+            assert "  community.toml  " in text
 
 
 async def test_a_new_community_is_told_its_next_steps(tmp_path: Path) -> None:
