@@ -55,7 +55,8 @@ class Guard:
         @web.middleware
         async def refuse_others(request: web.Request, handler: Handler) -> web.StreamResponse:
             is_session = request.headers.get("Upgrade", "").lower() == "websocket"
-            reason = self.why_not(request.host, request.headers.get("Origin"), must_have_origin=is_session)
+            host = request.headers.get("Host", "")
+            reason = self.why_not(host, request.headers.get("Origin"), must_have_origin=is_session)
             if reason is not None:
                 raise web.HTTPForbidden(text=f"{reason}\n")
             return await handler(request)

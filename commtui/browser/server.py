@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import aiohttp_jinja2
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from textual_serve.server import Server
 
 from commtui.browser.guard import guard_for
@@ -60,8 +62,14 @@ class CommunityServer(Server):
 
     def serve(self, debug: bool = False) -> None:
         """Serve until ctrl+c, or until a signal asks to end."""
+        self.initialize_logging()
         with suppress(KeyboardInterrupt):
             asyncio.run(self._serve())
+
+    def initialize_logging(self) -> None:
+        """Keep what is no fault of ours off the terminal: broken requests, and visitors who left at once."""
+        logging.getLogger("aiohttp.server").addFilter(_is_our_fault)
+        logging.getLogger("textual-serve").setLevel(logging.CRITICAL)
 
     async def _serve(self) -> None:
         runner = web.AppRunner(await self._make_app(), access_log=None, shutdown_timeout=_TO_FINISH)
@@ -119,6 +127,10 @@ class CommunityServer(Server):
 
     async def _handle_page_file(self, request: web.Request) -> web.StreamResponse:
         return web.FileResponse(_PAGE / request.match_info["name"])
+
+
+def _is_our_fault(record: logging.LogRecord) -> bool:
+    return record.exc_info is None or not isinstance(record.exc_info[1], HttpProcessingError)
 
 
 async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from pathlib import Path
@@ -22,6 +23,16 @@ def is_gone(process: int) -> bool:
     except ProcessLookupError:
         return True
     return False
+
+
+async def send_nonsense(served: Served) -> None:
+    """Requests that are none."""
+    for nonsense in (b"\x00\xff", b"GET /\x01 HTTP/1.1", b"GET / HTTP/1.1\r\nHost: a\r\nHost: b", b"GET / HTTP/1.0"):
+        reader, writer = await asyncio.open_connection(*served.host.split(":"))
+        writer.write(nonsense + b"\r\n\r\n")
+        assert (await reader.readline()).split()[1] in {b"400", b"403"}
+        writer.close()
+        await writer.wait_closed()
 
 
 async def test_nobody_elsewhere_gets_a_page_or_a_session(served: Served) -> None:
@@ -52,7 +63,7 @@ async def test_a_session_shows_the_app_read_only_and_ends_with_it(served: Served
         broken = f"ws://{served.host}/ws?width=-1&height=many"
         async with client.ws_connect(broken, headers=served.origin) as socket:
             await shown(socket, "A littl")
-        async with client.ws_connect(served.session, headers=served.origin) as socket:
+            await socket.send_json(["resize", {"width": 100, "height": 30}])
             assert "read-only" in await shown(socket, "Needs attention")
             [process] = served.children()
             for nonsense in (
@@ -94,6 +105,7 @@ async def test_with_edit_the_app_takes_changes_but_cannot_open_an_editor(plan: P
 async def test_ctrl_c_ends_the_server_and_all_sessions_without_a_fuss(plan: Path) -> None:
     said: list[str] = []
     with serving(plan, said=said) as served:
+        await send_nonsense(served)
         async with (
             ClientSession() as client,
             client.ws_connect(served.session, headers=served.origin) as one,
@@ -103,7 +115,7 @@ async def test_ctrl_c_ends_the_server_and_all_sessions_without_a_fuss(plan: Path
             processes = served.children()
             assert len(processes) == 2
             served.process.send_signal(signal.SIGINT)
-            # The other one may be still about to begin.
+            # The other one may be still about to begin, or to be drawn.
             while (await other.receive(timeout=60)).type is WSMsgType.BINARY:
                 pass
         assert served.process.wait(60) == 0
