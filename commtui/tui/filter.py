@@ -12,14 +12,28 @@ LONGEST_SEARCHED = 500
 SHORTEST_ALIKE = 3
 
 
-class Filter:
-    """Finds items by their text; each longer query looks only through what the shorter one left."""
+def searched(text: str) -> str:
+    """The text as a filter looks through it."""
+    return text[:LONGEST_SEARCHED].casefold()
 
-    def __init__(self, items: Sequence[Any], search: Callable[[Any], str] = str) -> None:
+
+class Filter:
+    """Finds items by their text; each longer query looks only through what the shorter one left.
+
+    `prepared` gives the texts of all items as `searched` makes them, where they were made before.
+    """
+
+    def __init__(
+        self,
+        items: Sequence[Any],
+        search: Callable[[Any], str] = str,
+        prepared: Callable[[], Sequence[str]] | None = None,
+    ) -> None:
         self.query = ""
+        self._prepared = prepared
         self._items = items
         self._search = search
-        self._texts: list[str] = []
+        self._texts: Sequence[str] = ()
         self._matches: Sequence[int] = range(len(items))
         self._loose = False
 
@@ -36,7 +50,7 @@ class Filter:
             self._matches = range(len(self._items))
             return self._matches
         if not self._texts:
-            self._texts = [self._search(item)[:LONGEST_SEARCHED].casefold() for item in self._items]
+            self._texts = self._prepared() if self._prepared else [searched(self._search(each)) for each in self._items]
         narrower = bool(self.query) and query.startswith(self.query) and not self._loose
         where = self._matches if narrower else range(len(self._items))
         found = self._with_words(terms, where)

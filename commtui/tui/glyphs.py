@@ -32,6 +32,7 @@ class Glyphs:
     arrow: str = "→"
     ellipsis: str = "…"
     link: str = "›"
+    before: str = "‹"
     star: str = "★"
     side: str = "◇"
     transient: str = "◌"
@@ -43,6 +44,7 @@ class Glyphs:
     down: str = "↘"
     level: str = "→"
     heat: str = "■"
+    here: str = "▾"
     sparks: str = "▁▂▃▄▅▆▇█"
 
 
@@ -71,6 +73,7 @@ ASCII = Glyphs(
     arrow="->",
     ellipsis="..",
     link=">",
+    before="<",
     star="*",
     side="+",
     transient="?",
@@ -82,6 +85,7 @@ ASCII = Glyphs(
     down="down",
     level="=",
     heat="#",
+    here="v",
     sparks="_.:-=+*#",
 )
 

@@ -25,8 +25,11 @@ STYLES = (
     "track",
     "bar",
     "rock",
+    "shade",
     "snow",
+    "snow-shade",
     "match",
+    "chip",
 )
 
 Span = tuple[str, str]

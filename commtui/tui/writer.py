@@ -50,6 +50,12 @@ class Writer:
         self.blank()
         self.add((text, "heading"), (f"  {note}" if note else "", "faint"))
 
+    def rule(self, text: str) -> None:
+        """A line across the page, with what begins below it."""
+        self.blank()
+        start = f"{self.glyphs.rule * 2} {text} "
+        self.add((start, "faint"), (self.glyphs.rule * (self.text_cells - width(start)), "track"))
+
     def text(self, text: str, style: str = "text", indent: int = 0) -> None:
         """Wrapped text; its line breaks and list marks are kept."""
         for paragraph in clean_lines(text.strip("\n")):

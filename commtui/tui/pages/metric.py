@@ -1,36 +1,60 @@
-"""The page of a metric: its trend, and each period with value, sample and source."""
+"""The page of a metric: its trend, each period with value, sample and source, how it is read, what it judges."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from commtui.model.goal import Goal
+from commtui.insight.key_result import share, verdict
+from commtui.insight.readings import READINGS
+from commtui.insight.trend import Change, trend
+from commtui.model.goal import Goal, KeyResult
 from commtui.model.measurement import Measurement
 from commtui.model.words import plural
 from commtui.report.values import id_in_words, number
 from commtui.store.snapshot import Entry
 from commtui.tui.glyphs import Glyphs
-from commtui.tui.lines import Span
+from commtui.tui.lines import Line, Span
+from commtui.tui.pages.goal import status_spans
 from commtui.tui.state import State
 from commtui.tui.text import fit
-from commtui.tui.writer import Writer, sparkline
+from commtui.tui.widgets.chart import Level, chart
+from commtui.tui.writer import Writer
 
-HEIGHT = 6
+Series = Sequence[Entry[Measurement]]
+LOW, HIGH = 6, 9
+ROOMY = 80
+BAR = 16
+OPEN = frozenset({"planned", "active"})
 
 
-def values_of(series: Sequence[Entry[Measurement]]) -> list[float | None]:
+def values_of(series: Series) -> list[float | None]:
     """The values of a series, None where there was no data."""
     return [None if each.record.value is None else float(each.record.value) for each in series]
 
 
-def change(series: Sequence[Entry[Measurement]], glyphs: Glyphs) -> str:
+def change(series: Series, glyphs: Glyphs) -> str:
     """Where the last two known values went, as glyph and number."""
-    known = [each for each in values_of(series) if each is not None]
-    if len(known) < 2:
-        return ""
-    step = known[-1] - known[-2]
-    glyph = glyphs.level if step == 0 else glyphs.up if step > 0 else glyphs.down
-    return f"{glyph} {number(abs(round(step, 4)))}"
+    found = trend(series).since_before
+    return "" if found is None else step_in_words(found, glyphs)
+
+
+def step_in_words(step: Change, glyphs: Glyphs) -> str:
+    """By how much a value went up or down."""
+    glyph = glyphs.level if not step.amount else glyphs.up if step.amount > 0 else glyphs.down
+    return f"{glyph} {number(abs(round(step.amount, 4)))}"
+
+
+def step_spans(metric: str, step: Change, glyphs: Glyphs) -> tuple[Span, ...]:
+    """By how much a value changed, and whether that is good, where one knows."""
+    reading = READINGS.get(metric)
+    judged = step.judged(reading.direction if reading else None)
+    words, style = {
+        "better": ("better", "good"),
+        "worse": ("worse", "bad"),
+        "same": ("the same", "muted"),
+        None: ("", "muted"),
+    }[judged]
+    return ((step_in_words(step, glyphs), style), (f" {words}" if words else "", style))
 
 
 def value_in_words(entry: Entry[Measurement]) -> str:
@@ -39,27 +63,66 @@ def value_in_words(entry: Entry[Measurement]) -> str:
     return "no data" if record.value is None else f"{number(record.value)} {record.unit}"
 
 
-def write_metric(writer: Writer, state: State, metric: str, series: Sequence[Entry[Measurement]]) -> None:
+def write_metric(writer: Writer, state: State, metric: str, series: Series) -> None:
     """The whole page."""
     last = series[-1]
-    writer.title(id_in_words(metric), (value_in_words(last), "accent"), (f"  in {last.record.period}", "muted"))
+    in_period = f"  in {last.record.period}  n={last.record.sample:,}"
+    writer.title(id_in_words(metric), (value_in_words(last), "accent"), (in_period, "muted"))
     writer.blank()
-    _chart(writer, series)
+    _write_changes(writer, metric, series)
+    writer.blank()
+    _write_chart(writer, state, metric, series)
+    _write_periods(writer, series)
+    _write_origin(writer, series)
+
+
+def _write_changes(writer: Writer, metric: str, series: Series) -> None:
+    found = trend(series)
+    for label, step in (("Before", found.since_before), ("A year before", found.since_last_year)):
+        if step is not None:
+            before = f"{value_in_words(step.before)} in {step.before.record.period}  "
+            writer.field(label, ((before, "text"), *step_spans(metric, step, writer.glyphs)))
+    reading = READINGS.get(metric)
+    if reading is not None:
+        writer.field("Direction", ((_direction(metric), "muted"),))
+
+
+def _direction(metric: str) -> str:
+    reading = READINGS[metric]
+    return {"up": "more is better", "down": "less is better", None: "neither more nor less is better"}[reading.direction]
+
+
+def _write_chart(writer: Writer, state: State, metric: str, series: Series) -> None:
+    labels = [str(each.record.period)[2:] for each in series]
+    targets = [
+        (goal.record.quarter, target)
+        for goal, result in judged_by(state, metric)
+        if goal.record.status in OPEN and (target := _target(result)) is not None
+    ]
+    level = None
+    if targets:
+        _, (sign, value) = min(targets, key=lambda each: each[0])
+        level = Level(value, f"{sign} {number(value)}")
+    height = HIGH if writer.text_cells >= ROOMY else LOW
+    room = writer.text_cells - (len(level.words) + 1 if level else 0)
+    drawn: list[Line] = chart(values_of(series), labels, room, height, writer.glyphs, level)
+    for each in drawn:
+        writer.add(*each.spans)
+
+
+def _target(result: KeyResult) -> tuple[str, float] | None:
+    if result.at_least is not None:
+        return "at least", float(result.at_least)
+    return ("at most", float(result.at_most)) if result.at_most is not None else None
+
+
+def _write_periods(writer: Writer, series: Series) -> None:
     writer.heading("Periods", plural(len(series), "measurement"))
     writer.add(*_row(writer.glyphs.ellipsis, "Period", "Value", "Sample", "Source", "Computed on", style="muted"))
     for entry in reversed(series):
         record = entry.record
         cells = (str(record.period), value_in_words(entry), f"n={record.sample:,}", record.source)
         writer.add(*_row(writer.glyphs.ellipsis, *cells, str(record.computed_on)), target=entry)
-    definitions = dict.fromkeys(each.record.definition for each in series if each.record.definition)
-    for definition in definitions:
-        writer.heading("How it was read")
-        writer.text(definition)
-    goals = [each for each in state.snapshot.of(Goal) if any(kr.metric == metric for kr in each.record.key_result)]
-    if goals:
-        writer.heading("Goals judged by it")
-        for goal in goals:
-            writer.link((goal.record.title, "link"), target=goal, note=str(goal.record.quarter))
 
 
 def _row(ellipsis: str, *cells: str, style: str = "text") -> tuple[Span, ...]:
@@ -68,28 +131,70 @@ def _row(ellipsis: str, *cells: str, style: str = "text") -> tuple[Span, ...]:
     return ((first, "muted" if style == "muted" else "link"), *((each, style) for each in rest))
 
 
-def _chart(writer: Writer, series: Sequence[Entry[Measurement]]) -> None:
-    values = values_of(series)[-writer.text_cells // 4 :]
-    known = [each for each in values if each is not None]
-    if len(known) < 2:
-        writer.add((sparkline(values, writer.glyphs), "accent"))
+def _write_origin(writer: Writer, series: Series) -> None:
+    files = list(dict.fromkeys(each.file.name for each in reversed(series)))
+    more = f" and {plural(len(files) - 1, 'more file')}" if len(files) > 1 else ""
+    writer.blank()
+    writer.text(f"Measurements are records like any other: these stand in {files[0]}{more}. n adds one.", "faint")
+
+
+def judged_by(state: State, metric: str) -> Iterator[tuple[Entry[Goal], KeyResult]]:
+    """The goals that a metric judges, the latest first, with the key result in question."""
+    goals = sorted(state.snapshot.of(Goal), key=lambda each: each.record.quarter, reverse=True)
+    return ((goal, result) for goal in goals for result in goal.record.key_result if result.metric == metric)
+
+
+def write_judged(writer: Writer, state: State, metric: str, series: Series) -> None:
+    """The goals that a metric judges, and how it is read."""
+    found = list(judged_by(state, metric))
+    writer.heading("Goals judged by it", "" if found else "none yet")
+    if not found:
+        writer.text("A key result names it as its metric, with a number to reach.", "muted")
+    last: Entry[Goal] | None = None
+    for goal, result in found:
+        if goal is not last:
+            glyph, _ = status_spans(writer, goal.record.status)
+            writer.link(glyph, (goal.record.title, "link"), target=goal, note=str(goal.record.quarter))
+        last = goal
+        _write_result(writer, state, result, series[-1].record.unit)
+    write_reading(writer, metric, series)
+
+
+def _write_result(writer: Writer, state: State, result: KeyResult, unit: str) -> None:
+    now = state.metric_now(result.metric)
+    value = result.actual if result.actual is not None else now
+    target = _target(result)
+    arrow = f" {writer.glyphs.arrow} "
+    steps = [f"{number(result.baseline)} at first"] if result.baseline is not None else []
+    if value is not None:
+        steps.append(f"{number(value)} {'in the end' if result.actual is not None else 'now'}")
+    if target is not None:
+        steps.append(f"{target[0]} {number(target[1])} {unit}")
+    writer.text(result.title, "text", indent=2)
+    writer.text(arrow.join(steps), "muted", indent=2)
+    how_far, judged = share(result, now), verdict(result, now)
+    words = "not judged yet" if how_far is None else f"{how_far:.0%} {judged}"
+    style = {"reached": "good", "open": "accent", "unjudged": "muted"}[judged]
+    writer.add(("  ", "text"), *writer.bar(how_far, BAR), (f"  {words}", style))
+
+
+def write_reading(writer: Writer, metric: str, series: Series) -> None:
+    """How a metric is read: by us, and by who measured."""
+    reading = READINGS.get(metric)
+    writer.heading("How it is read")
+    if reading is not None:
+        writer.text(reading.text)
+    written = dict.fromkeys(each.record.definition for each in series if each.record.definition)
+    for definition in written:
+        writer.blank()
+        writer.text("As written with the measurements:", "muted")
+        writer.text(definition)
+    if reading is None:
+        if not written:
+            writer.text("The records do not say, and it is none of the metrics that commtui knows.", "muted")
         return
-    low, high = min(0.0, *known), max(known)
-    size = max(min((writer.text_cells - 10) // len(values), 8), 2)
-    sparks = writer.glyphs.sparks
-    for row in range(HEIGHT, 0, -1):
-        label = number(high) if row == HEIGHT else number(low) if row == 1 else ""
-        bars = "".join((_bar(each, low, high, row, sparks) * (size - 1)).ljust(size) for each in values)
-        writer.add((f"{label:>8} ", "faint"), (bars, "bar"))
-    labels = "".join(f"{str(each.record.period)[2:]:<{size}}"[:size] for each in series[-len(values) :])
-    if size >= 6:
-        writer.add((" " * 9, "text"), (labels, "faint"))
-
-
-def _bar(value: float | None, low: float, high: float, row: int, sparks: str) -> str:
-    if value is None or high == low:
-        return " "
-    filled = (value - low) / (high - low) * HEIGHT - (row - 1)
-    if filled <= 0:
-        return " "
-    return sparks[-1] if filled >= 1 else sparks[max(round(filled * len(sparks)) - 1, 0)]
+    writer.blank()
+    writer.field("Unit", reading.unit)
+    writer.field("Direction", _direction(metric))
+    writer.field("At CHAOSS", reading.chaoss or "no metric of this name: this one is ours")
+    writer.field("Id", metric)

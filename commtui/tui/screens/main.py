@@ -151,12 +151,17 @@ class MainScreen(DoingScreen[None]):
         await self.action_do(event.action)
 
     async def go(self, target: object) -> None:
-        """Show a record, a broken file, the view of this name, or the problems; esc comes back."""
+        """Show a record, a broken file, the view of this name, a spot in one, or the problems; esc comes back."""
         from commtui.store.snapshot import BrokenFile, Entry
+        from commtui.tui.places import Spot
 
         if isinstance(target, str) and target in BY_ID:
             self._leave_trail()
             await self.switch(target, lambda view: view.land())
+            return
+        if isinstance(target, Spot):
+            self._leave_trail()
+            await self.switch(target.view, lambda view: view.restore(target.place))
             return
         if not isinstance(target, Entry):
             await self.owner.records.show_problems(target.name if isinstance(target, BrokenFile) else None)

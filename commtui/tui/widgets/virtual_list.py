@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -36,6 +37,8 @@ class Rows(Generic[T]):
     group: Callable[[T], str] | None = None
     height: int = 1
     gap: int = 0
+    # What `search` says of all items, folded; for long lists it is made ahead of the first key.
+    prepared: Callable[[], Sequence[str]] | None = None
     noun: str = "row"
     nouns: str | None = None
     heading: Callable[[str, int], Line] | None = None
@@ -104,7 +107,7 @@ class VirtualList(LineView):
         key = self.key
         query = self._filter.query
         self.rows, self.empty = rows, empty
-        self._filter = Filter(rows.items, rows.search)
+        self._filter = Filter(rows.items, rows.search, rows.prepared)
         self._groups = [rows.group(item) for item in rows.items] if rows.group else []
         self._narrow(query)
         self.move_to_key(key)
@@ -134,9 +137,10 @@ class VirtualList(LineView):
 
     def filter(self, query: str) -> None:
         """Show only the rows that match."""
-        key = self.key
+        index = self._shown[self.cursor] if self._shown else None
         self._narrow(query)
-        self.move_to_key(key, otherwise=0)
+        at = bisect_left(self._shown, index) if index is not None else 0
+        self.move(at if at < len(self._shown) and self._shown[at] == index else 0)
 
     def _narrow(self, query: str) -> None:
         self._shown = self._filter.apply(query)
@@ -227,6 +231,10 @@ class VirtualList(LineView):
         else:
             self.move(self.cursor if otherwise is None else otherwise)
         return found is not None
+
+    def has(self, key: str) -> bool:
+        """Whether there is an item of this key, shown or filtered out."""
+        return any(self.rows.key(each) == key for each in self.rows.items)
 
     def _is(self, index: int, key: str | None) -> bool:
         return self.rows.key(self.rows.items[index]) == key

@@ -1,0 +1,11 @@
+"""What can be done with a metric."""
+
+from __future__ import annotations
+
+from commtui.tui.actions.action import Action, room
+
+ACTIONS = room(
+    "metrics",
+    "Metrics",
+    Action("metrics.definition", "i", "Definition", "How the metric is read: what counts, in what unit.", 5),
+)

@@ -1,0 +1,51 @@
+"""A panel that tells something at length: what a function writes, to be read and closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from commtui.tui.doing import DoingScreen, bindings_of
+from commtui.tui.text import clean
+from commtui.tui.widgets.page import Page, Write
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class Reading(ModalScreen[Any], DoingScreen[Any]):
+    """Gives back the target of the link that was followed, or None."""
+
+    scope = "reading"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reading", "Moving", "open", "back")]
+
+    def __init__(self, title: str, write: Write) -> None:
+        super().__init__()
+        self._title = title
+        self._write = write
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        with Vertical(id="panel"):
+            yield Page(id="page")
+
+    def on_mount(self) -> None:
+        """Show what there is to tell."""
+        panel = self.query_one("#panel")
+        panel.border_title = Content(clean(self._title))
+        panel.border_subtitle = Content("esc close")
+        page = self.query_one(Page)
+        page.show(self._write)
+        self.set_focus(page)
+
+    def act_back(self) -> None:
+        """Close the panel."""
+        self.dismiss(None)
+
+    def on_page_followed(self, event: Page.Followed) -> None:
+        """Follow a link."""
+        self.dismiss(event.target)
