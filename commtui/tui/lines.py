@@ -56,6 +56,11 @@ def line(*spans: Span | str, target: object | None = None) -> Line:
     return Line(tuple((each, "text") if isinstance(each, str) else each for each in spans), target)
 
 
+def indented(each: Line) -> Line:
+    """The line, a cell further in."""
+    return Line(((" ", "text"), *each.spans), each.target) if each.spans else each
+
+
 def spans_width(spans: Iterable[Span]) -> int:
     """How many cells the spans take."""
     return sum(width(clean(text)) for text, _ in spans)

@@ -42,3 +42,8 @@ def quarter_key(quarter: Quarter) -> str:
 def quarter_spot(quarter: Quarter) -> Spot:
     """The page of a quarter."""
     return Spot("goals", Place(quarter_key(quarter), on_page=True))
+
+
+def people_spot(**chosen: str) -> Spot:
+    """The people, narrowed to some values of their facets."""
+    return Spot("people", WidePlace(chosen=tuple(chosen.items())))

@@ -105,14 +105,38 @@ async def test_the_cells_of_the_goals_are_reached_by_all_four_directions() -> No
         assert "▌◐ How technical" in await press(pilot)
 
 
-async def test_a_cell_with_two_goals_lists_them_and_enter_opens_one() -> None:
+async def test_each_goal_of_a_cell_is_reached_and_opened() -> None:
     async with opened(demo.path()) as pilot:
-        cell = await press(pilot, "3", "j", "j", "enter")
-        assert "2 goals" in cell
+        assert "▌○ Field test" in await press(pilot, "3", "j", "j")
+        assert "▌◐ A regular" in await press(pilot, "j")
+        assert "▌○ A" in await press(pilot, "j")
+        page = await press(pilot, "k", "enter")
+        assert "A regular report" in page
+        assert "Key results" in page
+        assert "▌◐ A regular" in await press(pilot, "escape")
+
+
+async def test_the_titles_of_quarters_and_areas_are_reached_and_opened() -> None:
+    async with opened(demo.path()) as pilot:
+        assert "▌2013-Q2 · now" in await press(pilot, "3", "k")
+        quarter = await press(pilot, "enter")
+        assert "3 of 14 key results reached · 42 days left" in quarter
+        assert "Each stage has been tried" in quarter
         goal = await press(pilot, "enter")
-        assert "Key results" in goal
-        assert "2 goals" not in goal
-        assert await press(pilot, "escape") == cell
+        assert "A first contributor career path" in goal.splitlines()[4]
+        assert await press(pilot, "escape") == quarter
+        assert "▌Governance" in await press(pilot, "escape", "j", *"hhhh")
+        assert "focus area" in await press(pilot, "enter")
+        assert "2013-Q1" in await press(pilot, "escape", "l", "enter", "h")
+
+
+async def test_v_opens_the_quarter_of_a_goal_and_esc_returns_to_the_goal() -> None:
+    async with opened(demo.path()) as pilot:
+        before = await press(pilot, "3", "j", "j", "j", "l")
+        assert "2013-Q3" in (await press(pilot, "v")).splitlines()[4]
+        assert await press(pilot, "escape") == before
+        assert "key results reached" in await press(pilot, "h", "v")
+        assert "▌◐ A regular" in await press(pilot, "v")
 
 
 async def test_every_line_of_the_overview_leads_somewhere() -> None:

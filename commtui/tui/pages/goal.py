@@ -1,20 +1,22 @@
-"""The page of a goal: how far its key results are, what it is good for, and what came of it."""
+"""The page of a goal: how far its key results are, what it is good for, and its thread through the quarters."""
 
 from __future__ import annotations
 
-from commtui.insight.key_result import share, verdict
-from commtui.model.goal import Goal, KeyResult
+from commtui.insight.thread import thread
+from commtui.model.goal import Goal
 from commtui.model.words import plural
-from commtui.report.values import id_in_words, number
 from commtui.store.snapshot import Entry
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
 from commtui.tui.lines import Span
 from commtui.tui.pages.fields import write_fields
+from commtui.tui.pages.key_results import reached_in_words, write_key_results
+from commtui.tui.pages.quarter import quarter_progress, time_in_words
+from commtui.tui.places import quarter_spot
 from commtui.tui.state import State
 from commtui.tui.writer import Writer
 
 _SHOWN = frozenset({"id", "title", "status", "quarter", "why", "outcome", "key_result"})
-BAR = 16
+MOST_THANKS = 20
 
 
 def status_spans(writer: Writer, status: str) -> tuple[Span, ...]:
@@ -27,7 +29,8 @@ def write_goal(writer: Writer, state: State, entry: Entry[Goal]) -> None:
     """The whole page."""
     goal = entry.record
     dot = f"  {writer.glyphs.dot}  "
-    writer.title(goal.title, *status_spans(writer, goal.status), (f"{dot}{goal.quarter}", "muted"))
+    time = time_in_words(quarter_progress(state, goal.quarter))
+    writer.title(goal.title, *status_spans(writer, goal.status), (f"{dot}{goal.quarter}, {time}", "muted"))
     if goal.why:
         writer.blank()
         writer.text(goal.why)
@@ -36,63 +39,43 @@ def write_goal(writer: Writer, state: State, entry: Entry[Goal]) -> None:
         writer.heading("Outcome")
         writer.text(goal.outcome)
     writer.blank()
-    write_fields(writer, state, goal, _SHOWN)
-    _write_followers(writer, state, goal)
+    told = thread(entry, state.snapshot.of(Goal))
+    write_fields(writer, state, goal, _SHOWN | ({"continues"} if len(told) > 1 else set()))
+    writer.field("Quarter", ((str(goal.quarter), "link"),), quarter_spot(goal.quarter))
+    if len(told) > 1:
+        _write_thread(writer, state, entry, told)
+    _write_thanks(writer, state, goal)
 
 
-def write_key_results(writer: Writer, state: State, goal: Goal) -> None:
-    """Each key result: its words, and a bar to its target."""
-    if not goal.key_result:
-        writer.heading("Key results", "none yet")
-        return
-    reached = sum(verdict(each, state.metric_now(each.metric)) == "reached" for each in goal.key_result)
-    writer.heading("Key results", f"{reached} of {len(goal.key_result)} reached")
-    for result in goal.key_result:
-        if result is not goal.key_result[0]:
-            writer.blank()
-        _write_result(writer, state, result)
+def _write_thread(writer: Writer, state: State, here: Entry[Goal], told: tuple[Entry[Goal], ...]) -> None:
+    """The goals that it carries on, and that carry it on, a line for each quarter."""
+    writer.heading("Through the quarters", plural(len(told), "goal"))
+    for entry in told:
+        goal = entry.record
+        is_here = goal.id == here.record.id
+        style = STATUS_STYLE.get(goal.status, "muted")
+        mark = (writer.glyphs.cursor_left if is_here else writer.glyphs.upright) + " "
+        results = f", {reached_in_words(state, goal)}" if goal.key_result else ""
+        writer.spread(
+            (
+                (mark, "key" if is_here else "track"),
+                (f"{goal.quarter}  ", "strong" if is_here else "muted"),
+                (f"{status_glyph(writer.glyphs, goal.status)} {goal.status:<8}", style),
+                ("this goal" if is_here else goal.title, "strong" if is_here else "link"),
+            ),
+            (),
+            target=None if is_here else entry,
+        )
+        if results:
+            writer.add((mark, "track"), (f"         {results[2:]}", "faint"))
 
 
-def _write_result(writer: Writer, state: State, result: KeyResult) -> None:
-    now = state.metric_now(result.metric)
-    judged, how_far = verdict(result, now), share(result, now)
-    glyph, style = {
-        "reached": (writer.glyphs.done, "good"),
-        "open": (writer.glyphs.active, "accent"),
-        "unjudged": (writer.glyphs.planned, "muted"),
-    }[judged]
-    writer.bullets((result.title,), glyph, style)
-    percent = "not judged yet" if how_far is None else f"{how_far:.0%} {judged}"
-    writer.add(("  ", "text"), *writer.bar(how_far, BAR), (f"  {percent}", style))
-    about = [each for each in (_measure(result, now), state.names(result.owners)) if each]
-    for each in about:
-        writer.text(each, "muted", indent=2)
-
-
-def _measure(result: KeyResult, now: float | None) -> str:
-    if result.score is not None or result.mid_score is not None:
-        return "scored" if result.score is not None else "scored at mid-quarter"
-    if result.metric is None:
-        return ""
-    target = result.at_least if result.at_least is not None else result.at_most
-    sign = "at least" if result.at_least is not None else "at most"
-    value = result.actual if result.actual is not None else now
-    parts = [id_in_words(result.metric).lower()]
-    if value is not None:
-        parts.append(f"{number(value)} now" if result.actual is None else number(value))
-    if target is not None:
-        parts.append(f"{sign} {number(target)}")
-    return ", ".join(parts)
-
-
-def _write_followers(writer: Writer, state: State, goal: Goal) -> None:
-    followers = [each for each in state.snapshot.of(Goal) if each.record.continues == goal.id]
-    for each in followers:
-        writer.field("Continued by", ((f"{each.record.title}  ", "link"), (str(each.record.quarter), "muted")), each)
+def _write_thanks(writer: Writer, state: State, goal: Goal) -> None:
     thanks = [each for each in state.recognitions if each.record.goal == goal.id]
     if thanks:
         writer.heading("Thanks for it", plural(len(thanks), "recognition"))
-        for entry in thanks[:20]:
-            writer.link(
-                (state.name_of(entry.record.person), "link"), target=entry, note=str(entry.record.date or "undated")
-            )
+    for entry in thanks[:MOST_THANKS]:
+        day = str(entry.record.date or "undated")
+        writer.link((state.name_of(entry.record.person), "link"), target=entry, note=day)
+    if len(thanks) > MOST_THANKS:
+        writer.add((f"  and {len(thanks) - MOST_THANKS:,} more", "faint"))

@@ -276,7 +276,7 @@ class MasterDetail(View, Generic[T]):
             BLANK,
             line((what, "strong")),
             BLANK,
-            line(("To begin, write in this file:", "muted")),
+            line(("n", "key"), (" opens a form for the first one. Or write in this file:", "muted")),
             line((place_to_write(state, self.first), "text")),
             BLANK,
             *(line((f"    {each}", "accent")) for each in snippet.splitlines()),

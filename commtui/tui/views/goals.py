@@ -1,4 +1,4 @@
-"""The goals: a matrix of focus areas and quarters, and the goals of a cell."""
+"""The goals: a matrix of focus areas and quarters, and a page for each goal, quarter and area."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from commtui.insight.key_result import verdict
 from commtui.model.focus_area import FocusArea
 from commtui.model.goal import Goal
 from commtui.model.when import Quarter
-from commtui.model.words import plural
 from commtui.store.snapshot import Entry
+from commtui.tui.aside import WithAside
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
-from commtui.tui.pages.fields import write_fields
-from commtui.tui.pages.goal import status_spans, write_goal
-from commtui.tui.state import State
+from commtui.tui.pages.focus_area import write_area, write_gap
+from commtui.tui.pages.goal import write_goal
+from commtui.tui.pages.quarter import write_beside, write_owners, write_quarter
+from commtui.tui.places import quarter_key
+from commtui.tui.state import State, key_of
 from commtui.tui.views import ViewSpec
-from commtui.tui.views.base import Fresh, MasterDetail, Place
-from commtui.tui.widgets.matrix import Grid, Matrix
+from commtui.tui.views.base import Fresh
+from commtui.tui.widgets.grid import TITLES, Grid, Position
+from commtui.tui.widgets.matrix import Matrix
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
 from commtui.tui.writer import Writer
 
@@ -28,28 +30,46 @@ MOST_QUARTERS = 40
 
 
 @dataclass(frozen=True)
-class Cell:
-    """The goals of a focus area (None: of none) in a quarter."""
+class Area:
+    """A row: a focus area, or the goals of none."""
 
-    area: Entry[FocusArea] | None
+    entry: Entry[FocusArea] | None
     title: str
-    quarter: Quarter
-    goals: tuple[Entry[Goal], ...]
+
+    @property
+    def id(self) -> str | None:
+        """The id of the area."""
+        return self.entry.record.id if self.entry is not None else None
+
+
+@dataclass(frozen=True)
+class Square:
+    """What the cursor can be on: a goal, a cell without one, a quarter (no area), or an area (no quarter)."""
+
+    position: Position
+    area: Area | None = None
+    quarter: Quarter | None = None
+    goal: Entry[Goal] | None = None
 
     @property
     def key(self) -> str:
-        """Its name."""
-        return f"{self.area.record.id if self.area else self.title}/{self.quarter}"
+        """Its name; a goal keeps it in whichever quarter it is."""
+        if self.goal is not None:
+            return key_of(self.goal)
+        if self.area is None:
+            return quarter_key(self.quarter) if self.quarter else ""
+        return f"{'area' if self.quarter is None else self.quarter}:{self.area.id or ''}"
 
 
-class GoalsView(MasterDetail[Cell]):
-    """The matrix; its page shows one goal, or the several of a cell."""
+class GoalsView(WithAside[Square]):
+    """The matrix; its page shows what is under the cursor, and the third pane the quarter around it."""
 
     first = Goal
 
     def __init__(self, spec: ViewSpec) -> None:
         super().__init__(spec)
-        self._one: str | None = None
+        # Where the cursor was before the key to the quarter's page.
+        self._came_from: str | None = None
 
     def make_list(self) -> VirtualList:
         """The matrix."""
@@ -60,153 +80,141 @@ class GoalsView(MasterDetail[Cell]):
         """The matrix."""
         return cast("Matrix", self.listing)
 
+    @property
+    def square(self) -> Square | None:
+        """What is under the cursor."""
+        return cast("Square | None", self.listing.item)
+
     def show(self, state: State) -> None:
         """Show this state."""
         first = self.state is None
         self.state = state
-        rows = self.rows(state)
-        self.matrix.fill_grid(rows, self._grid(state, rows.items), self._empty(state))
+        squares, areas, quarters = _squares(state)
+        self.matrix.fill_grid(self._rows(squares), self._grid(state, squares, areas, quarters), self._empty(state))
         self._show_page(keep_place=not first)
         self.matrix.post_message(VirtualList.Counted(self.matrix))
 
-    def rows(self, state: State) -> Rows[Cell]:
-        """The cells, row by row."""
-        return Rows(
-            _cells(state),
-            key=lambda cell: cell.key,
-            search=lambda cell: cell.title,
-            draw=lambda _cell, _cells: (),
-            noun="goal",
-        )
+    def rows(self, state: State) -> Rows[Square]:
+        """What the cursor can be on."""
+        return self._rows(_squares(state)[0])
 
-    def _grid(self, state: State, cells: Sequence[Cell]) -> Grid[Cell]:
-        quarters = list(dict.fromkeys(cell.quarter for cell in cells))
-        titles = list(dict.fromkeys((cell.title, cell.area) for cell in cells))
+    def _rows(self, squares: Sequence[Square]) -> Rows[Square]:
+        return Rows(squares, key=lambda each: each.key, search=str, draw=lambda _square, _cells: (), noun="goal")
+
+    def _grid(
+        self, state: State, squares: Sequence[Square], areas: Sequence[Area], quarters: Sequence[Quarter]
+    ) -> Grid[Square]:
         now = state.progress.quarter
         return Grid(
-            [title for title, _ in titles],
+            [each.title for each in areas],
             [str(each) for each in quarters],
-            cells,
-            lambda cell: [
-                (
-                    status_glyph(self.glyphs, each.record.status),
-                    STATUS_STYLE.get(each.record.status, "muted"),
-                    each.record.title,
-                )
-                for each in cell.goals
-            ],
-            lambda cell: [f"{_words(state, each.record)} {cell.title} {cell.quarter}" for each in cell.goals],
+            [each.position for each in squares],
+            self._mark,
+            lambda square: _searched(state, square),
             quarters.index(now) if now in quarters else None,
         )
 
-    def write(self, writer: Writer, state: State, item: Cell) -> None:
-        """One goal, or the goals of the cell."""
-        goal = self._goal(item)
-        if goal is not None:
-            write_goal(writer, state, goal)
-            return
-        dot = f"  {writer.glyphs.dot}  "
-        count = plural(len(item.goals), "goal") if item.goals else "no goals"
-        writer.title(item.title, (f"{item.quarter}{dot}{count}", "muted"))
-        for each in item.goals:
-            self._write_short(writer, state, each)
-        if item.area is not None:
-            writer.heading("The focus area")
-            write_fields(writer, state, item.area.record, frozenset({"id", "title"}))
+    def _mark(self, square: Square) -> tuple[str, str, str] | None:
+        if square.goal is None:
+            return None
+        goal = square.goal.record
+        return status_glyph(self.glyphs, goal.status), STATUS_STYLE.get(goal.status, "muted"), goal.title
 
-    def _write_short(self, writer: Writer, state: State, entry: Entry[Goal]) -> None:
-        goal = entry.record
-        writer.blank()
-        writer.link((goal.title, "link"), target=entry)
-        results = goal.key_result
-        reached = sum(verdict(each, state.metric_now(each.metric)) == "reached" for each in results)
-        bar = writer.bar(reached / len(results) if results else None)
-        note = f"  {reached} of {len(results)} key results" if results else "  no key results yet"
-        writer.add(("  ", "text"), *status_spans(writer, goal.status), ("  ", "text"), *bar, (note, "muted"))
-        if goal.owners:
-            writer.add(("  ", "text"), (state.names(goal.owners), "muted"))
+    def write_page(self, writer: Writer, state: State, item: Square) -> None:
+        """The goal, the quarter, the area, or that there is no goal."""
+        if item.goal is not None:
+            write_goal(writer, state, item.goal)
+        elif item.area is None:
+            if item.quarter is not None:
+                write_quarter(writer, state, item.quarter)
+        elif item.quarter is None:
+            goals = [each.goal for each in self.listing.rows.items if each.goal and each.area == item.area]
+            write_area(writer, state, item.area.entry, item.area.title, goals)
+        else:
+            write_gap(writer, state, item.area.title, item.quarter)
 
-    def _goal(self, cell: Cell) -> Entry[Goal] | None:
-        if len(cell.goals) == 1:
-            return cell.goals[0]
-        return next((each for each in cell.goals if each.record.id == self._one), None)
+    def write(self, writer: Writer, state: State, item: Square) -> None:
+        """The page alone: the quarter has one of its own."""
+        self.write_page(writer, state, item)
 
-    def entry_of(self, item: Cell) -> Entry[Any] | None:
-        """The goal on the page, else the focus area."""
-        return self._goal(item) or item.area
+    def write_aside(self, writer: Writer, state: State, item: Square) -> None:
+        """The quarter around a goal; around a quarter, who carries it."""
+        quarter = item.quarter or state.progress.quarter
+        if item.area is None:
+            write_owners(writer, state, quarter)
+        else:
+            write_beside(writer, state, quarter, item.goal)
+
+    def aside_title(self, item: Square) -> str:
+        """What the frame of the third pane says."""
+        return "people" if item.area is None else "the quarter"
+
+    def entry_of(self, item: Square) -> Entry[Any] | None:
+        """The goal; on the title of a row its focus area."""
+        if item.quarter is None:
+            return item.area.entry if item.area is not None else None
+        return item.goal
+
+    def page_title(self, item: Square) -> str:
+        """What the frame says."""
+        if item.goal is not None:
+            return "goal"
+        return "quarter" if item.area is None else "focus area" if item.quarter is None else "no goal"
 
     def is_part(self, target: Entry[Any]) -> bool:
-        """A goal of a cell that holds several."""
-        cell = self.listing.item
-        return isinstance(target.record, Goal) and cell is not None and self._goal(cell) is None
+        """A goal on the page of a quarter or an area: keys are about it."""
+        return isinstance(target.record, Goal) and self.square is not None and self.square.goal is None
 
     def fresh(self) -> Fresh | None:
-        """A goal of the cell."""
-        cell: Cell | None = self.listing.item
-        if cell is None:
-            return Fresh(Goal, {"status": "planned"})
-        area = {"focus_area": cell.area.record.id} if cell.area is not None else {}
-        return Fresh(Goal, {"quarter": str(cell.quarter), "status": "planned", **area})
+        """A goal of this quarter and area."""
+        square = self.square
+        quarter = square.quarter if square is not None else None
+        if quarter is None and self.state is not None:
+            quarter = self.state.progress.quarter
+        area = square.area.id if square is not None and square.area is not None else None
+        data = {"quarter": str(quarter), "status": "planned", **({"focus_area": area} if area else {})}
+        return Fresh(Goal, data)
 
-    def point(self, target: Entry[Any]) -> None:
-        """Put the cursor on the goal's cell, and show that goal."""
-        if isinstance(target.record, Goal):
-            self._one = target.record.id
-        super().point(target)
+    def act_goals_quarter(self) -> None:
+        """Open the page of the quarter under the cursor; from there go back."""
+        square = self.square
+        if square is None or self.state is None:
+            return
+        if square.area is None:
+            self.step_back() if self.on_page else self._go_to_page(True)
+            return
+        self._came_from = square.key
+        self.listing.move_to_key(quarter_key(square.quarter or self.state.progress.quarter))
+        self._show_page()
+        self._go_to_page(True)
 
-    def page_title(self, item: Cell) -> str:
-        """What the frame says."""
-        return "goal" if self._goal(item) else str(item.quarter)
-
-    def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
-        """Another cell shows all of its goals."""
-        cell = self.listing.item
-        if self._one and not any(each.record.id == self._one for each in cell.goals):
-            self._one = None
-        super().on_virtual_list_highlighted(event)
-        event.prevent_default()
+    def why_not(self, action: str) -> str | None:
+        """Without goals there is no quarter to open."""
+        if action == "goals.quarter" and self.square is None:
+            return "there are no goals yet"
+        return super().why_not(action)
 
     def act_move_left(self) -> None:
-        """Back to the matrix."""
+        """Back to the matrix: within it, its own keys go left."""
         if self.on_page:
-            self.step_back()
-
-    def land(self) -> None:
-        """Leave the goal and the page."""
-        self._one = None
-        super().land()
-        self._show_page()
+            self.step_back() if not self.on_aside else super().act_move_left()
 
     def step_back(self) -> None:
-        """Leave the goal, then the page."""
-        self._one = None
+        """Leave the page; where a key opened the quarter, for the goal from which it did."""
+        came_from, self._came_from = self._came_from, None
+        if came_from is not None and self.square is not None and self.square.area is None:
+            self.listing.move_to_key(came_from)
+            self._show_page()
         super().step_back()
-        self._show_page()
 
-    def place(self) -> Place:
-        """Where the view stands, with the goal on the page."""
-        place = super().place()
-        return Place(f"{place.key}#{self._one or ''}", place.on_page, place.link)
-
-    def restore(self, place: Place) -> None:
-        """Go back to a place."""
-        key, _, one = (place.key or "").partition("#")
-        self._one = one or None
-        super().restore(Place(key, place.on_page, place.link))
-
-    def reveal(self, target: Entry[Any]) -> None:
-        """Show this goal; a focus area by its row."""
-        self._one = target.record.id if isinstance(target.record, Goal) else None
-        super().reveal(target)
+    def land(self) -> None:
+        """Leave the page."""
+        self._came_from = None
+        super().land()
 
     def key_for(self, target: Entry[Any]) -> str:
-        """The cell that holds the goal."""
-        cells: Sequence[Cell] = self.listing.rows.items
-        if isinstance(target.record, Goal):
-            found = next((c for c in cells if any(g.record.id == target.record.id for g in c.goals)), None)
-        else:
-            found = next((c for c in cells if c.area and c.area.record.id == target.record.id), None)
-        return found.key if found else ""
+        """A goal has its own square, a focus area the title of its row."""
+        return key_of(target) if isinstance(target.record, Goal) else f"area:{target.record.id}"
 
     def teach(self, state: State) -> tuple[str, str]:
         """What goals are for."""
@@ -217,31 +225,34 @@ class GoalsView(MasterDetail[Cell]):
         )
 
 
-def _words(state: State, goal: Goal) -> str:
-    return f"{goal.title} {goal.status} {state.names(goal.owners)}"
+def _searched(state: State, square: Square) -> str:
+    if square.goal is None or square.area is None:
+        return ""
+    goal = square.goal.record
+    return f"{goal.title} {goal.status} {state.names(goal.owners)} {square.area.title} {goal.quarter} {goal.id}"
 
 
-def _cells(state: State) -> list[Cell]:
+def _squares(state: State) -> tuple[list[Square], list[Area], list[Quarter]]:
+    """All that the cursor can be on, row by row, after the titles of the quarters; the rows, and the columns."""
     goals = state.snapshot.of(Goal)
     if not goals:
-        return []
+        return [], [], []
     quarters = _quarters({each.record.quarter for each in goals} | {state.progress.quarter})
-    areas = state.snapshot.of(FocusArea)
-    known = {each.record.id for each in areas}
+    areas = [Area(each, each.record.title) for each in state.snapshot.of(FocusArea)]
+    known = {each.id for each in areas}
     found: dict[tuple[str | None, Quarter], list[Entry[Goal]]] = defaultdict(list)
     for each in goals:
         area = each.record.focus_area if each.record.focus_area in known else None
         found[area, each.record.quarter].append(each)
-    rows: list[tuple[Entry[FocusArea] | None, str, str | None]] = [
-        (each, each.record.title, each.record.id) for each in areas
-    ]
     if any(area is None for area, _ in found):
-        rows.append((None, NO_AREA, None))
-    return [
-        Cell(area, title, quarter, tuple(found.get((id_, quarter), ())))
-        for area, title, id_ in rows
-        for quarter in quarters
-    ]
+        areas.append(Area(None, NO_AREA))
+    squares = [Square(Position(TITLES, column), None, quarter) for column, quarter in enumerate(quarters)]
+    for row, each_area in enumerate(areas):
+        squares.append(Square(Position(row, TITLES), each_area))
+        for column, quarter in enumerate(quarters):
+            here = found.get((each_area.id, quarter), ())
+            squares += [Square(Position(row, column), each_area, quarter, goal) for goal in here or (None,)]
+    return squares, areas, quarters
 
 
 def _quarters(used: set[Quarter]) -> list[Quarter]:

@@ -1,18 +1,21 @@
-"""A table of rows and columns whose cells hold several short texts; the cursor moves from cell to cell."""
+"""A table of rows and columns whose cells hold several short texts; the cursor moves from text to text.
+
+The titles of the rows and columns are reached like the texts, and stand for a row or column as a whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.geometry import Offset
 from textual.strip import Strip
 
 from commtui.model.words import plural
 from commtui.tui.filter import Filter, marked
-from commtui.tui.lines import BLANK, Line, Span
-from commtui.tui.text import cut, fit, wrap
+from commtui.tui.lines import BLANK, Line, Span, indented
+from commtui.tui.text import cut, fit, width, wrap
+from commtui.tui.widgets.grid import TITLES, Grid, Position, no_grid
 from commtui.tui.widgets.line_view import AT_CURSOR
 from commtui.tui.widgets.virtual_list import Rows, VirtualList, no_match
 
@@ -23,51 +26,44 @@ T = TypeVar("T")
 HEADER = 2
 NARROWEST = 17
 WIDEST = 34
+LABEL, LABEL_WIDE, WIDE = 16, 20, 90
 MOST_LINES = 3
-
-
-@dataclass(frozen=True)
-class Grid(Generic[T]):
-    """What a matrix shows: `cells` row by row.
-
-    `marks` gives each text of a cell: glyph, style, words; `searched` what a filter looks through for each of them.
-    """
-
-    row_titles: Sequence[str]
-    column_titles: Sequence[str]
-    cells: Sequence[T]
-    marks: Callable[[T], Sequence[tuple[str, str, str]]]
-    searched: Callable[[T], Sequence[str]]
-    current: int | None = None
 
 
 class Matrix(VirtualList):
     """As many columns as fit, the others come as the cursor moves; the head stays."""
 
+    gutter_cells = 1
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.grid: Grid[Any] = Grid((), (), (), lambda _cell: (), lambda _cell: ())
+        self.grid: Grid[Any] = no_grid()
         self._first = 0
         self._lines: list[Line] = []
-        self._tops: list[range] = []
-        # Each text of each cell, as (cell, text), and by cell those that match the filter.
-        self._texts: Sequence[tuple[int, int]] = ()
-        self._matching: dict[int, set[int]] = {}
+        # The lines of each item that is drawn, and of each row.
+        self._item_lines: dict[int, range] = {}
+        self._wrapped: dict[tuple[int, int], list[str]] = {}
+        # The items that have a text, and those that match the filter.
+        self._texts: Sequence[int] = ()
+        self._matching: set[int] = set()
 
     def fill_grid(self, rows: Rows[T], grid: Grid[T], empty: Sequence[Line] = ()) -> None:
-        """Show this grid; `rows` says how its cells are named."""
+        """Show this grid of these items."""
         first = not self.grid.column_titles
-        self.grid = grid
         key, query = self.key, self.wanted
-        self.rows, self.empty = rows, empty
-        searched = [(cell, list(grid.searched(each))) for cell, each in enumerate(grid.cells)]
-        self._texts = [(cell, number) for cell, texts in searched for number in range(len(texts))]
-        self._filter = Filter([text for _, texts in searched for text in texts])
+        self.rows, self.grid, self.empty = rows, grid, empty
+        self._wrapped = {}
+        self._texts = [number for number, each in enumerate(rows.items) if grid.mark(each) is not None]
+        self._filter = Filter([grid.searched(rows.items[number]) for number in self._texts])
         self._shown = range(len(rows.items))
         self._match(query)
-        if first and grid.current is not None and rows.items:
-            self.cursor = self._first = grid.current
+        if first and rows.items:
+            self._first = grid.current or 0
+            self.cursor = self._begin()
         self.move_to_key(key)
+
+    def _begin(self) -> int:
+        return self.grid.places.get(Position(0, self.grid.current or 0), [0])[0]
 
     @property
     def columns(self) -> int:
@@ -75,9 +71,14 @@ class Matrix(VirtualList):
         return len(self.grid.column_titles)
 
     @property
+    def spot(self) -> Position:
+        """Where the cursor is."""
+        return self.grid.spots[self.cursor] if self.grid.spots else Position(0, 0)
+
+    @property
     def _label(self) -> int:
-        longest = max((len(each) for each in self.grid.row_titles), default=0)
-        return min(longest + 2, 20 if self.cells >= 90 else 15)
+        longest = max((width(each) for each in self.grid.row_titles), default=0)
+        return min(longest + 3, LABEL_WIDE if self.cells >= WIDE else LABEL)
 
     @property
     def _fitting(self) -> int:
@@ -96,24 +97,26 @@ class Matrix(VirtualList):
         self.post_message(self.Counted(self))
 
     def _match(self, query: str) -> None:
-        self._matching = {}
-        for index in self._filter.apply(query):
-            cell, number = self._texts[index]
-            self._matching.setdefault(cell, set()).add(number)
+        self._matching = {self._texts[index] for index in self._filter.apply(query)}
 
     @property
     def _rows_shown(self) -> Sequence[int]:
         rows = range(len(self.grid.row_titles))
         if not self.wanted:
             return rows
-        matching = {cell // self.columns for cell in self._matching}
+        matching = {self.grid.spots[each].row for each in self._matching}
         return [row for row in rows if row in matching]
+
+    def _items_at(self, row: int, column: int) -> list[int]:
+        """The items of a cell, those first that match the filter."""
+        items = self.grid.places.get(Position(row, column), [])
+        return sorted(items, key=lambda each: each not in self._matching) if self.wanted else items
 
     @property
     def count(self) -> str:
         """How many texts there are, or match."""
         total = plural(len(self._texts), self.rows.noun)
-        return f"{sum(map(len, self._matching.values())):,} of {total}" if self.wanted else total
+        return f"{len(self._matching):,} of {total}" if self.wanted else total
 
     @property
     def _nothing_matches(self) -> bool:
@@ -123,16 +126,17 @@ class Matrix(VirtualList):
         """The head and the rows."""
         if self._nothing_matches:
             return len(self._explanation())
-        return len(self._lines) if self._shown else len(self.empty)
+        return len(self._lines) if self._shown else len(self._explanation())
 
     def line_at(self, y: int) -> Line:
         """The line of this number."""
         if self._nothing_matches:
             return self._explanation()[y]
-        return self._lines[y] if self._shown else self.empty[y]
+        return self._lines[y] if self._shown else self._explanation()[y]
 
     def _explanation(self) -> Sequence[Line]:
-        return no_match(self.count) if self.wanted else self.empty
+        """Where the text of other lists begins."""
+        return [indented(each) for each in (no_match(self.count) if self.wanted else self.empty)]
 
     def cursor_lines(self) -> range:
         """No whole line is marked."""
@@ -140,13 +144,17 @@ class Matrix(VirtualList):
 
     @property
     def cursor_spot(self) -> Offset | None:
-        """Where on the screen the last line of the cell under the cursor is."""
+        """Where on the screen the last line of the item under the cursor is."""
         if not self.columns or not self._shown:
             return None
-        row, column = divmod(self.cursor, self.columns)
-        x = self.gutter_cells + self._label + (column - self._first) * (self._column + 1)
-        lines, region = self._tops[row], self.content_region
-        return Offset(region.x + x, region.y + max(lines.stop - 1, 0) - round(self.scroll_offset.y))
+        column = self.spot.column
+        x = self.gutter_cells + (0 if column == TITLES else self._left(column))
+        lines, region = self._item_lines.get(self.cursor, range(1)), self.content_region
+        top = 0 if self.spot.row == TITLES else round(self.scroll_offset.y)
+        return Offset(region.x + x, region.y + max(lines.stop - 1, 0) - top)
+
+    def _left(self, column: int) -> int:
+        return self._label + (column - self._first) * (self._column + 1)
 
     def render_line(self, y: int) -> Strip:
         """The head stays when the rows scroll."""
@@ -173,147 +181,214 @@ class Matrix(VirtualList):
             return
         self._keep_column_in_sight()
         shown = range(self._first, self._first + self._fitting)
-        current = None if self.grid.current is None else self.grid.current % self.columns
-        head: list[Span] = [(" " * self._label, "text")]
+        self._item_lines = {}
+        lines = list(self._head(shown))
+        for row in self._rows_shown:
+            drawn = self._row(row, shown, len(lines))
+            lines += [*drawn, BLANK]
+        self._lines = lines
+
+    def _head(self, shown: range) -> tuple[Line, Line]:
+        """The titles of the columns, how many more there are at each side, and a line below."""
+        before = f"{self.glyphs.before} {self._first} more" if self._first else ""
+        head: list[Span] = [(" ", "text"), (fit(before, self._label - 1, self.glyphs.ellipsis), "faint")]
         rule: list[Span] = [(" " * self._label, "text")]
         for column in shown:
-            now = column == current
-            words = self.grid.column_titles[column] + (f" {self.glyphs.dot} now" if now else "")
-            head.append((fit(f" {words}", self._column, self.glyphs.ellipsis) + " ", "key" if now else "heading"))
+            now = column == self.grid.current
+            style = "key" if now else "heading"
+            after = self.columns - shown.stop if column == shown[-1] else 0
+            title = f"{self.grid.column_titles[column]}{f' {self.glyphs.dot} now' if now else ''}"
+            for item in self.grid.places.get(Position(TITLES, column), ()):
+                self._item_lines[item] = range(HEADER)
+            mark = self._mark_of(TITLES, column)
+            more = self._more(after, self._column - width(title) - 2)
+            head += [
+                self._cursor(bool(mark)),
+                (fit(title, self._column - 1 - width(more), self.glyphs.ellipsis), style + mark),
+                (more, "faint" + mark),
+                (" ", "text"),
+            ]
             bar = self.glyphs.bar if now else self.glyphs.rule
             rule.append((f" {bar * (self._column - 2)}  ", "key" if now else "track"))
-        before = f"{self.glyphs.ellipsis} " if self._first else ""
-        after = f" {self.glyphs.ellipsis}" if shown.stop < self.columns else ""
-        head[0] = (fit(before, self._label), "faint")
-        lines: list[Line] = [Line((*head, (after, "faint"))), Line(tuple(rule))]
-        tops = [range(0)] * len(self.grid.row_titles)
-        for row in self._rows_shown:
-            drawn = self._row(row, shown)
-            tops[row] = range(len(lines), len(lines) + len(drawn))
-            lines += [*drawn, BLANK]
-        self._lines, self._tops = lines, tops
+        return Line(tuple(head)), Line(tuple(rule))
 
-    def _row(self, row: int, shown: range) -> list[Line]:
-        cells = [self._cell(row * self.columns + column) for column in shown]
-        label = wrap(self.grid.row_titles[row], self._label - 2)
+    def _more(self, count: int, room: int) -> str:
+        words = (f"{count} more {self.glyphs.link}", f"{count} {self.glyphs.link}") if count else ()
+        return next((each for each in words if width(each) <= room), "")
+
+    def _mark_of(self, row: int, column: int) -> str:
+        return AT_CURSOR if self.cursor in self.grid.places.get(Position(row, column), ()) else ""
+
+    def _cursor(self, here: bool) -> Span:
+        sign = self.glyphs.cursor if self.has_focus else self.glyphs.cursor_left
+        return (sign if here else " ", ("key" if self.has_focus else "faint") + (AT_CURSOR if here else ""))
+
+    def _row(self, row: int, shown: range, top: int) -> list[Line]:
+        cells = [self._cell(row, column, top) for column in shown]
+        label = wrap(self.grid.row_titles[row], self._label - 3)
         height = max(2, len(label), *(len(each) for each in cells))
+        for item in self.grid.places.get(Position(row, TITLES), ()):
+            self._item_lines[item] = range(top, top + len(label))
         lines: list[Line] = []
-        cursor = self.glyphs.cursor if self.has_focus else self.glyphs.cursor_left
+        here = self._mark_of(row, TITLES)
         for part in range(height):
-            title = fit(label[part] if part < len(label) else "", self._label, self.glyphs.ellipsis)
-            spans: list[Span] = [*marked(Line(((title, "strong"),)), self._filter.terms).spans]
-            for column, cell in zip(shown, cells, strict=True):
-                here = row * self.columns + column == self.cursor
-                mark = AT_CURSOR if here else ""
-                glyph, style, words, look = cell[part] if part < len(cell) else ("", "text", "", "text")
+            mark = here if part < len(label) else ""
+            title = fit(label[part] if part < len(label) else "", self._label - 2, self.glyphs.ellipsis)
+            words = self._words(title, "strong", mark, plain=("strong",))
+            spans: list[Span] = [self._cursor(bool(mark)), *words, (" ", "text")]
+            for cell in cells:
+                number, glyph, style, text, look = cell[part] if part < len(cell) else (-1, "", "text", "", "text")
+                mark = AT_CURSOR if number == self.cursor else ""
                 spans += [
-                    (cursor if here else " ", ("key" if self.has_focus else "faint") + mark),
+                    self._cursor(bool(mark)),
                     (fit(glyph, 2), style + mark),
-                    *self._words(fit(words, self._column - 3, self.glyphs.ellipsis), look, mark),
+                    *self._words(fit(text, self._column - 3, self.glyphs.ellipsis), look, mark),
                     (" ", "text"),
                 ]
             lines.append(Line(tuple(spans)))
         return lines
 
-    def _words(self, words: str, look: str, mark: str) -> Sequence[Span]:
-        terms = self._filter.terms if look == "text" else ()
+    def _words(self, words: str, look: str, mark: str, plain: Sequence[str] = ("text",)) -> Sequence[Span]:
+        terms = self._filter.terms if look in plain else ()
         return [(text, style + mark) for text, style in marked(Line(((words, look),)), terms).spans]
 
-    def _cell(self, index: int) -> list[tuple[str, str, str, str]]:
-        """The lines of a cell, what matches first: glyph, its style, words, their style."""
-        lines: list[tuple[str, str, str, str]] = []
-        matching = self._matching.get(index, set())
-        texts = [(number not in matching, each) for number, each in enumerate(self.grid.marks(self.rows.items[index]))]
-        for faint, (glyph, style, words) in sorted(texts, key=lambda text: text[0]):
-            wrapped = wrap(words, self._column - 4)
-            if len(wrapped) > MOST_LINES:
-                last = wrapped[MOST_LINES - 1]
-                wrapped = [
-                    *wrapped[: MOST_LINES - 1],
-                    cut(f"{last} {self.glyphs.ellipsis}", self._column - 3, self.glyphs.ellipsis),
-                ]
-            for number, each in enumerate(wrapped):
-                mark = glyph if number == 0 else ""
-                lines.append((mark, "faint" if faint else style, each, "faint" if faint else "text"))
-        return lines or [(self.glyphs.dot, "faint", "", "faint")]
+    def _cell(self, row: int, column: int, top: int) -> list[tuple[int, str, str, str, str]]:
+        """The lines of a cell, what matches first: the item, its glyph, the style of that, words, their style."""
+        lines: list[tuple[int, str, str, str, str]] = []
+        for number in self._items_at(row, column):
+            mark = self.grid.mark(self.rows.items[number])
+            start = len(lines)
+            if mark is None:
+                lines.append((number, self.glyphs.dot, "faint", "", "faint"))
+            else:
+                glyph, style, words = mark
+                faint = bool(self.wanted) and number not in self._matching
+                for part, each in enumerate(self._wrap(number, words)):
+                    looks = ("faint", "faint") if faint else (style, "text")
+                    lines.append((number, glyph if part == 0 else "", looks[0], each, looks[1]))
+            self._item_lines[number] = range(top + start, top + len(lines))
+        return lines
+
+    def _wrap(self, number: int, words: str) -> list[str]:
+        found = self._wrapped.get((number, self._column))
+        if found is None:
+            found = wrap(words, self._column - 4)
+            if len(found) > MOST_LINES:
+                last = f"{found[MOST_LINES - 1]} {self.glyphs.ellipsis}"
+                found = [*found[: MOST_LINES - 1], cut(last, self._column - 3, self.glyphs.ellipsis)]
+            self._wrapped[number, self._column] = found
+        return found
 
     def _keep_column_in_sight(self) -> None:
-        column = self.cursor % self.columns
         last = self.columns - self._fitting
-        self._first = max(0, min(max(self._first, column - self._fitting + 1), column, last))
+        column = self.spot.column
+        wanted = self._first if column == TITLES else min(max(self._first, column - self._fitting + 1), column)
+        self._first = max(0, min(wanted, last))
 
     def show_cursor(self) -> None:
-        """Scroll so that the cursor's cell is seen below the head."""
-        row = self.cursor // self.columns if self.columns else 0
-        lines = self._tops[row] if row < len(self._tops) else range(0)
-        if not lines:
+        """Scroll so that the item under the cursor is seen below the head."""
+        lines = self._item_lines.get(self.cursor)
+        if lines is None or self.spot.row == TITLES:
             return
         height = self.scrollable_content_region.height
         top = round(self.scroll_offset.y)
+        if height <= 0:
+            return
         if lines.start - HEADER < top:
             self.scroll_to(y=lines.start - HEADER, animate=False, force=True)
         elif lines.stop > top + height:
             self.scroll_to(y=lines.stop - height, animate=False, force=True)
 
     def move(self, number: int) -> None:
-        """Put the cursor on the cell of this number."""
+        """Put the cursor on the item of this number."""
         super().move(number)
         self.relayout()
+        # The item's lines are known only now where its column came into sight.
+        self.show_cursor()
 
-    def _move_by(self, rows: int, columns: int) -> None:
-        if not self.columns:
-            return
-        row, column = divmod(self.cursor, self.columns)
-        shown = self._rows_shown
-        if row not in shown:
-            return
-        row = shown[max(0, min(shown.index(row) + rows, len(shown) - 1))]
-        column = max(0, min(column + columns, self.columns - 1))
-        self.move(row * self.columns + column)
+    def _go(self, row: int, column: int, part: int) -> None:
+        items = self._items_at(row, column)
+        if items:
+            self.move(items[max(0, min(part, len(items) - 1)) if part >= 0 else len(items) - 1])
+
+    @property
+    def _part(self) -> int:
+        items = self._items_at(self.spot.row, self.spot.column)
+        return items.index(self.cursor) if self.cursor in items else 0
 
     def act_move_down(self) -> None:
-        """A row down."""
-        self._move_by(1, 0)
+        """To the next text of the cell, then to the next row."""
+        spot, shown = self.spot, list(self._rows_shown)
+        if self._part + 1 < len(self._items_at(spot.row, spot.column)):
+            self._go(spot.row, spot.column, self._part + 1)
+        elif following := [row for row in shown if row > spot.row]:
+            self._go(following[0], spot.column, 0)
 
     def act_move_up(self) -> None:
-        """A row up."""
-        self._move_by(-1, 0)
+        """To the text before, then to the row above, then to the title of the column."""
+        spot = self.spot
+        if self._part > 0:
+            self._go(spot.row, spot.column, self._part - 1)
+        else:
+            above = [row for row in self._rows_shown if row < spot.row]
+            self._go(above[-1] if above else TITLES, spot.column, TITLES)
 
     def act_move_left(self) -> None:
-        """A column left."""
-        self._move_by(0, -1)
+        """A column left, at last to the title of the row."""
+        least = 0 if self.spot.row == TITLES else TITLES
+        self._go(self.spot.row, max(least, self.spot.column - 1), self._part)
 
     def act_move_right(self) -> None:
         """A column right."""
-        self._move_by(0, 1)
+        self._go(self.spot.row, min(self.spot.column + 1, self.columns - 1), self._part)
 
     def act_move_first(self) -> None:
         """To the first row."""
-        self._move_by(-len(self.rows.items), 0)
+        if shown := self._rows_shown:
+            self._go(shown[0], self.spot.column, 0)
+        self.scroll_to(y=0, animate=False)
 
     def act_move_last(self) -> None:
         """To the last row."""
-        self._move_by(len(self.rows.items), 0)
+        if shown := self._rows_shown:
+            self._go(shown[-1], self.spot.column, TITLES)
 
     def act_move_page_down(self) -> None:
-        """To the last row."""
-        self.act_move_last()
+        """A page down."""
+        self._turn(1)
 
     def act_move_page_up(self) -> None:
-        """To the first row."""
-        self.act_move_first()
+        """A page up."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        column = [each for row in self._rows_shown for each in self._items_at(row, self.spot.column)]
+        lines = [self._item_lines.get(each, range(0)).start for each in column]
+        if not column:
+            return
+        here = lines[column.index(self.cursor)] if self.cursor in column else 0
+        goal = here + by * max(self.page_lines - HEADER, 1)
+        self.move(min(zip(lines, column, strict=True), key=lambda each: abs(each[0] - goal))[1])
 
     def on_click(self, event: events.Click) -> None:
-        """A click selects a cell, a double click opens it."""
+        """A click selects a text or a title, a double click opens it."""
         event.prevent_default()
         offset = event.get_content_offset(self)
         if offset is None or not self._shown:
             return
-        y = offset.y + round(self.scroll_offset.y)
-        row = next((number for number, lines in enumerate(self._tops) if y in lines), None)
-        column = (offset.x - self.gutter_cells - self._label) // (self._column + 1)
-        if row is None or offset.y < HEADER or not 0 <= column < self._fitting:
+        in_head = offset.y < HEADER
+        y = offset.y + (0 if in_head else round(self.scroll_offset.y))
+        number = (offset.x - self.gutter_cells - self._label) // (self._column + 1)
+        column = TITLES if offset.x < self.gutter_cells + self._label else self._first + number
+        found = [
+            item
+            for item, lines in self._item_lines.items()
+            if y in lines
+            and self.grid.spots[item].column == column
+            and (self.grid.spots[item].row == TITLES) == in_head
+        ]
+        if not found:
             return
-        self.move(row * self.columns + self._first + column)
+        self.move(found[0])
         if event.chain == 2:
             self.act_open()
