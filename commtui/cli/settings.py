@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commtui.cli.failure import Failure
+from commtui.tui.views import VIEW_IDS
 
 if TYPE_CHECKING:
     from commtui.store.find import Home
@@ -24,6 +25,13 @@ class Settings:
     today: date | None = None
     read_only: bool = False
     ascii: bool = False
+    view: str | None = None
+    no_mouse: bool = False
+
+    @property
+    def of_app(self) -> dict[str, object]:
+        """What is said of the app's settings, by their names; None where nothing is."""
+        return {"default_view": self.view, "mouse": False if self.no_mouse else None, "ascii": self.ascii or None}
 
     def home(self) -> Home:
         """Where the community is.
@@ -118,6 +126,8 @@ def shared_options(*, hidden: bool = False) -> list[click.Option]:
         ),
         _option("--read-only", is_flag=True, help="Change no file.", hidden=hidden),
         _option("--ascii", is_flag=True, help="Draw with ASCII characters only.", hidden=hidden),
+        _option("--view", type=click.Choice(VIEW_IDS), help="The view that the app begins with.", hidden=hidden),
+        _option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.", hidden=hidden),
     ]
 
 

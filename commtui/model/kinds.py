@@ -13,6 +13,7 @@ from commtui.model.person import Person
 from commtui.model.recognition import Recognition, RecognitionKind
 from commtui.model.record import Record
 from commtui.model.standing import Standing
+from commtui.model.tui import Tui
 from commtui.model.welcome import Welcome
 
 KINDS: tuple[type[Record], ...] = (
@@ -28,5 +29,6 @@ KINDS: tuple[type[Record], ...] = (
     Recognition,
     RecognitionKind,
     Measurement,
+    Tui,
 )
 BY_NAME: dict[str, type[Record]] = {model.about.name: model for model in KINDS}

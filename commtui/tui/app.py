@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual.app import App
-from textual.reactive import Reactive
 from textual.worker import Worker, WorkerState
 
 from commtui.report.values import day_in_words
 from commtui.tui import themes
+from commtui.tui.actions import BY_ID
 from commtui.tui.deeds.clipboard import Clipboard
 from commtui.tui.deeds.editor import OwnEditor
 from commtui.tui.deeds.edits import Edits
@@ -24,12 +25,16 @@ from commtui.tui.deeds.panels import Panels
 from commtui.tui.deeds.quick import Quick
 from commtui.tui.deeds.records import Records
 from commtui.tui.deeds.removing import Removing
+from commtui.tui.deeds.suspending import Suspending
 from commtui.tui.deeds.thanking import Thanking
 from commtui.tui.doing import TOLD_SECONDS, Deeds
+from commtui.tui.ending import Ending
 from commtui.tui.glyphs import ASCII, UNICODE
 from commtui.tui.lines import BLANK, STYLES, line
 from commtui.tui.screens.main import MainScreen
-from commtui.tui.widgets.top_bar import Heading
+from commtui.tui.settings import of_environment
+from commtui.tui.setup import Setup, of_community
+from commtui.tui.widgets.top_bar import Heading, TopBar
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -39,12 +44,14 @@ if TYPE_CHECKING:
     from commtui.tui.state import State
 
 WARNED_SECONDS = 8.0
+MOST_PROBLEMS = 2
 
 
 class CommtuiApp(App[None]):
     """Shows a community, and keeps in step with its files.
 
-    `today` is the day that counts as today; without it, the day by the clock of the community's time zone.
+    `today` is the day that counts as today; without it, the day by the clock of the community's time zone. `setup` are
+    the user's settings; without them, what the environment asks for.
     """
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -54,9 +61,6 @@ class CommtuiApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[Any]] = []
 
-    # Known before Textual decides how to draw: whether there is color, and whose.
-    theme: Reactive[str] = Reactive(lambda: themes.first_theme(os.environ))
-
     def __init__(
         self,
         home: Home,
@@ -65,8 +69,16 @@ class CommtuiApp(App[None]):
         read_only: bool = False,
         ascii_only: bool = False,
         demo: bool = False,
+        setup: Setup | None = None,
     ) -> None:
+        self.setup = setup if setup is not None else Setup(environment=of_environment(os.environ)[0])
+        settings = self.setup.settings
+        # Known before Textual decides how to draw: whether there is color, and whose.
+        self.set_reactive(App.theme, settings.theme)
         super().__init__()
+        self.keymap = self.setup.keymap
+        self.set_keymap(self.keymap.for_bindings())
+        ascii_only = ascii_only or settings.ascii
         self.home = home
         self.today = today
         self.read_only = read_only
@@ -75,6 +87,7 @@ class CommtuiApp(App[None]):
         self.set_class(ascii_only, "-ascii")
         self.state: State | None = None
         self.main = MainScreen()
+        self.main.view_name = settings.default_view
         self.files = Files(self)
         self.records = Records(self)
         self.edits = Edits(self)
@@ -82,14 +95,15 @@ class CommtuiApp(App[None]):
         self.editor = OwnEditor(self)
         self.panels = Panels(self)
         self.clip = Clipboard(self)
-        self._wanted_theme = self.theme
-        if self._wanted_theme not in self.available_themes:
+        self.suspending = Suspending(self)
+        self.ending = Ending(self)
+        if settings.theme not in self.available_themes:
             self.theme = themes.DARK.name
 
     @property
     def deeds(self) -> Sequence[Deeds]:
         """Who is asked after the app itself."""
-        return (self.files, self.records, *self.editing, self.editor, self.panels, self.clip)
+        return (self.files, self.records, *self.editing, self.editor, self.panels, self.clip, self.suspending)
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -103,8 +117,27 @@ class CommtuiApp(App[None]):
     def on_ready(self) -> None:
         """Read the files once the frame is painted."""
         self.call_after_refresh(self.files.begin)
-        if self.theme != self._wanted_theme:
-            self.tell(f"There is no theme {self._wanted_theme!r}: T shows them all")
+        self.ending.watch_signals()
+        # Who comes back from a shell comes back to an empty screen.
+        self.app_resume_signal.subscribe(self.main, lambda _: self.refresh(layout=True))
+        self.main.query_one(TopBar).mark(self.main.view_name)
+        self._tell_of_settings()
+
+    def _tell_of_settings(self) -> None:
+        """Say what is wrong with the settings; the app goes on with what is left of them."""
+        wanted = self.setup.settings.theme
+        if wanted not in self.available_themes:
+            source = self.setup.sources.get("theme", "")
+            self.warn(f"{source}: there is no theme {wanted!r}: {self.key_of('theme')} shows them all")
+        problems = self.setup.problems
+        for each in problems[:MOST_PROBLEMS]:
+            self.warn(str(each))
+        if (more := len(problems) - MOST_PROBLEMS) > 0:
+            self.warn(f"{more} more about your settings: commtui info")
+
+    def key_of(self, id_: str) -> str:
+        """The key of an action as people read it, after the user's keymap."""
+        return self.keymap.of(BY_ID[id_]).first_key
 
     def tell(self, words: str) -> None:
         """Say for a moment what was done."""
@@ -121,6 +154,8 @@ class CommtuiApp(App[None]):
     async def on_files_checked(self, message: Files.Checked) -> None:
         """Show what is new, unless something newer is on its way."""
         if self.files.is_latest(message.state):
+            if self.state is None:
+                self._heed_community(message.state)
             self.state = message.state
             await self.main.show_state(message.state, self._heading(message.state))
             for panel in self.screen_stack[1:]:
@@ -128,6 +163,15 @@ class CommtuiApp(App[None]):
                 if follow is not None:
                     follow(message.state)
             await self.edits.shown(message.state)
+
+    def _heed_community(self, state: State) -> None:
+        """Begin with the view that the plan asks for, where nothing nearer asks for another."""
+        before = self.setup.settings.default_view
+        asked = next(iter(state.snapshot.entries.get("tui", ())), None)
+        self.setup = replace(self.setup, community=of_community(asked.data if asked is not None else {}))
+        # Whoever pressed a number meanwhile has chosen already.
+        if self.main.view_name == before:
+            self.main.view_name = self.setup.settings.default_view
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say so when reading ended in a way that nobody foresaw; what was read before stays."""
@@ -161,13 +205,25 @@ class CommtuiApp(App[None]):
             self.tell(reason)
         return reason is None
 
+    @property
+    def can_suspend(self) -> bool:
+        """Whether there is a shell to go back to."""
+        return self._driver is not None and self._driver.can_suspend
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep what is not saved while the screens are still there; what to say is said on the terminal as it was."""
+        self.ending.by_error(error)
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
     def act_quit(self) -> None:
         """Leave."""
         self.exit()
 
     def action_help_quit(self) -> None:
         """Say how to leave, to who presses ctrl+c with nothing selected to copy."""
-        self.tell("q quits" if self.screen is self.main else "esc goes back, ctrl+q quits")
+        quits = self.key_of("quit") or "ctrl+q"
+        self.tell(f"{quits} quits" if self.screen is self.main else "esc goes back, ctrl+q quits")
 
     async def action_quit(self) -> None:
         """Leave; but a form that holds what is in no file asks first."""

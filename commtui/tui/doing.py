@@ -100,5 +100,6 @@ class DoingScreen(Screen[ScreenResultType]):
             await done
 
     def available(self) -> list[Action]:
-        """What can be done now."""
-        return [each for each in ACTIONS if (found := self.handler(each)) is not None and found[1] is None]
+        """What can be done now, with the keys of now."""
+        keymap = cast("CommtuiApp", self.app).keymap
+        return [keymap.of(each) for each in ACTIONS if (found := self.handler(each)) is not None and found[1] is None]

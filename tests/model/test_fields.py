@@ -157,6 +157,7 @@ def test_a_field_of_the_wrong_type_is_refused(model: type[Record]) -> None:
     {
         "community": "name",
         "welcome": "",
+        "tui": "",
         "channel": "id name kind",
         "focus_area": "id title",
         "goal": "id quarter title status",
@@ -174,16 +175,16 @@ def test_what_is_required_is_little(kind: str, required: str) -> None:
     assert {name for name, field in fields.items() if field.is_required()} == set(required.split())
 
 
-def test_the_kinds_are_those_of_the_format_and_two_of_them_are_single() -> None:
-    assert [model.about.name for model in KINDS if model.about.single] == ["community", "welcome"]
-    assert len(BY_NAME) == 12
+def test_the_kinds_are_those_of_the_format_and_three_of_them_are_single() -> None:
+    assert [model.about.name for model in KINDS if model.about.single] == ["community", "welcome", "tui"]
+    assert len(BY_NAME) == 13
 
 
 def test_new_records_go_to_a_file_or_to_a_place_of_their_own() -> None:
     places = {model.about.name: (model.about.file, model.about.place) for model in KINDS}
     assert places == {
         **dict.fromkeys(
-            ("community", "welcome", "channel", "focus_area", "recognition_kind"), ("community.toml", None)
+            ("community", "welcome", "tui", "channel", "focus_area", "recognition_kind"), ("community.toml", None)
         ),
         "item": ("roadmap.toml", None),
         "goal": ("goals.toml", "goals/{quarter}/{id}.toml"),

@@ -83,8 +83,14 @@ def test_one_file_uses_every_fixed_value() -> None:
         for table in tables()
         for name, field in table.model_fields.items()
         for value in choices(field)
+        # Of a table that is there once, one value is all that a file can hold.
+        if not is_single(table) or (table.__name__, name) not in {(each, of) for each, of, _ in used}
     }
     assert sorted(declared - used) == []
+
+
+def is_single(table: type[Table]) -> bool:
+    return issubclass(table, Record) and table.about.single
 
 
 def used_values(table: Table) -> set[tuple[str, str, str]]:

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from commtui import demo
+from commtui.tui.settings import ABOUT
 
 
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without what the machine's own environment asks of colors and editors."""
-    for name in ("NO_COLOR", "TEXTUAL_THEME", "VISUAL", "EDITOR"):
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "VISUAL", "EDITOR", *(each.variable for each in ABOUT.values())):
         monkeypatch.delenv(name, raising=False)
 
 

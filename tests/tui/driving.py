@@ -14,6 +14,7 @@ from commtui import demo
 from commtui.store.find import at
 from commtui.tui.app import CommtuiApp
 from commtui.tui.screens.main import MainScreen
+from commtui.tui.setup import Setup
 
 SMALL = (80, 24)
 LARGE = (120, 40)
@@ -21,10 +22,15 @@ LARGE = (120, 40)
 
 @asynccontextmanager
 async def opened(
-    folder: Path, size: tuple[int, int] = SMALL, *, ascii_only: bool = False, read_only: bool = False
+    folder: Path,
+    size: tuple[int, int] = SMALL,
+    *,
+    ascii_only: bool = False,
+    read_only: bool = False,
+    setup: Setup | None = None,
 ) -> AsyncIterator[Pilot[None]]:
     """The app on this community as of the demo's day, with the first view on show."""
-    app = CommtuiApp(at(folder), today=demo.AS_OF, ascii_only=ascii_only, read_only=read_only)
+    app = CommtuiApp(at(folder), today=demo.AS_OF, ascii_only=ascii_only, read_only=read_only, setup=setup)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await until_read(pilot)
         yield pilot

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from commtui.tui import themes
@@ -34,12 +35,31 @@ class Panels(AppDeeds):
 
     async def act_theme(self) -> None:
         """Choose the colors."""
-        from commtui.tui.screens.pickers import theme_panel
+        from commtui.tui.screens.theme_picker import ThemePicker
 
-        names = [each.name for each in themes.OWN]
-        names += sorted(set(self.app.available_themes) - set(names))
-        await self.app.push_screen(theme_panel(names, self.app.theme), self._take_theme)
+        names = themes.ordered(set(self.app.available_themes))
+        await self.app.push_screen(ThemePicker(names, self.app.theme), self._take_theme)
 
-    def _take_theme(self, choice: Any) -> None:  # noqa: ANN401 - a Choice, or None
+    async def _take_theme(self, choice: Any) -> None:  # noqa: ANN401 - a Choice, or None
         if choice is not None:
             self.app.theme = choice.item
+            await self._remember("theme", choice.item)
+
+    async def _remember(self, name: str, value: str) -> None:
+        """Keep a choice in the user's settings file; say so where it will not hold the next time."""
+        from commtui.tui.settings_file import NotRememberedError, remember, shown
+
+        setup = self.app.setup
+        if setup.file is None:
+            return
+        # Who looks on, and who visits by a browser, has no say in the settings of whoever runs the app.
+        if self.app.read_only or self.app.is_web:
+            self.app.tell(f"{value}: for now")
+            return
+        try:
+            await asyncio.to_thread(remember, setup.file, name, value)
+        except NotRememberedError as error:
+            self.app.warn(f"{value}: for now; {shown(setup.file)} was not written: {error}")
+            return
+        stronger = setup.sources.get(name, "") if name in {**setup.environment, **setup.options} else ""
+        self.app.tell(f"{value}: kept in {shown(setup.file)}" + (f", but {stronger} wins" if stronger else ""))

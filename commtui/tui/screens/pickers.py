@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from commtui.tui.actions import ACTIONS
-from commtui.tui.actions.action import pretty
 from commtui.tui.lines import Line, Span, line, spread
 from commtui.tui.screens.picker import Picker
 from commtui.tui.text import fit
@@ -107,14 +106,14 @@ def _title(state: State, entry: Entry[Any]) -> str:
 
 def help_panel(screen: DoingScreen[Any]) -> Picker:
     """What can be done here, and what cannot and why; enter does it."""
-    keys = _live_keys(screen)
+    keymap = cast("CommtuiApp", screen.app).keymap
     choices = []
     for action in ACTIONS:
         found = screen.handler(action)
         if found is None:
             continue
         note = action.help if found[1] is None else f"not now: {found[1]}"
-        shown = keys.get(action.id, action.key)
+        shown = keymap.of(action).key
         if screen.app.has_class("-ascii"):
             shown = shown.translate(ARROWS)
         choices.append(Choice(action.group, action.id, action.title, note, shown, action, found[1] is None))
@@ -127,16 +126,6 @@ def _write_choice(writer: Writer, choice: Choice) -> None:
     writer.text(choice.item.help if choice.usable else f"{choice.item.help} {choice.note.capitalize()}.", "muted")
 
 
-def _live_keys(screen: DoingScreen[Any]) -> dict[str, str]:
-    """The keys as they are bound now, so that a changed keymap shows."""
-    keys: dict[str, list[str]] = {}
-    for active in screen.active_bindings.values():
-        if active.binding.id:
-            keys.setdefault(active.binding.id, []).append(active.binding.key)
-    return {id_: pretty(",".join(found)) for id_, found in keys.items()}
-
-
-def theme_panel(names: Sequence[str], current: str) -> Picker:
+def theme_rows(choices: Sequence[Choice]) -> Rows[Choice]:
     """The themes."""
-    choices = [Choice("Themes", name, name, right="now" if name == current else "", item=name) for name in names]
-    return Picker("Theme", _rows(choices, "theme"), hint="a theme", start=current)
+    return _rows(choices, "theme")

@@ -20,8 +20,9 @@ GAP = 3
 
 def choose(available: Sequence[Action], cells: int) -> list[Action]:
     """The entries that fit: at most seven, the least important left out first, help and quit last."""
-    always = [action for action in ACTIONS if action.footer == 0]
-    others = [action for action in available if action.footer]
+    now = {action.id: action for action in available}
+    always = [now.get(action.id, action) for action in ACTIONS if action.footer == 0]
+    others = [action for action in available if action.footer and action.keys]
     kept = sorted(others, key=lambda action: action.footer or 0)[: MOST - len(always)]
     while kept and _cells([*kept, *always]) > cells:
         kept.pop()
@@ -33,7 +34,11 @@ def _cells(actions: Sequence[Action]) -> int:
 
 
 def _size(action: Action) -> int:
-    return len(action.first_key) + 1 + len(action.title)
+    return len(_words(action))
+
+
+def _words(action: Action) -> str:
+    return f"{action.first_key} {action.title}".strip()
 
 
 class FootBar(LineView, can_focus=False):
@@ -75,7 +80,8 @@ class FootBar(LineView, can_focus=False):
         """The entries."""
         spans: list[Span] = []
         for action in self.entries:
-            spans += [(action.first_key, "key"), (f" {action.title}", "muted"), (" " * GAP, "text")]
+            key = action.first_key
+            spans += [(key, "key"), (_words(action)[len(key) :], "muted"), (" " * GAP, "text")]
         return Line(tuple(spans))
 
     def on_click(self, event: events.Click) -> None:

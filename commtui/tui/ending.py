@@ -1,0 +1,74 @@
+"""How the app ends when nobody asked it to: by a fault of its own, or by a signal."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from commtui.tui.crash import Kept, keep
+
+if TYPE_CHECKING:
+    from commtui.tui.app import CommtuiApp
+
+SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+
+
+class Ending:
+    """Keeps what is not saved before the screens are gone; what to say waits until the terminal is restored."""
+
+    def __init__(self, app: CommtuiApp) -> None:
+        self._app = app
+        self.kept = Kept()
+        self.error: BaseException | None = None
+        self.signal = 0
+
+    def watch_signals(self) -> None:
+        """End in good order when the terminal is closed or the process is asked to end."""
+        if self._app.is_headless or self._app.is_web:
+            return
+        loop = asyncio.get_running_loop()
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number is None or signal.getsignal(number) is signal.SIG_IGN:
+                continue
+            # Not everywhere, and not outside of the main thread.
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self.by_signal, number)
+
+    def by_signal(self, number: int) -> None:
+        """Keep what is not saved, and leave."""
+        if self.signal:
+            return
+        self.signal = number
+        self.kept = keep(None, self._screens())
+        _let_go_of_a_dead_terminal()
+        self._app.exit()
+
+    def by_error(self, error: BaseException) -> None:
+        """Keep what is not saved, and what happened; of several faults the first tells more."""
+        if self.error is None:
+            self.error = error
+            self.kept = keep(error, self._screens())
+
+    def _screens(self) -> list[object]:
+        with suppress(Exception):
+            return list(self._app.screen_stack)
+        return []
+
+
+def _let_go_of_a_dead_terminal() -> None:
+    """Let what is still written go nowhere: whoever waits for a terminal that is gone never ends."""
+    if sys.platform == "win32":
+        return
+    import termios
+
+    try:
+        termios.tcgetattr(sys.__stdin__.fileno() if sys.__stdin__ is not None else 0)
+    except (termios.error, OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)
