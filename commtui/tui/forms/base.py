@@ -34,7 +34,7 @@ from commtui.tui.forms.reference import CreateAsked
 from commtui.tui.forms.row import FieldRow, Telling
 from commtui.tui.forms.unsaved import unsaved_text
 from commtui.tui.glyphs import UNICODE, Glyphs
-from commtui.tui.text import wrap
+from commtui.tui.text import cut, wrap
 
 if TYPE_CHECKING:
     from textual import events
@@ -52,6 +52,7 @@ SIDES = 6
 
 _ON_TEXT = frozenset({"form.preview", "form.editor"})
 _ON_PARTS = frozenset({"form.open", "form.add", "form.remove", "form.restore", "form.up", "form.down"})
+_WITHOUT_EXAMPLE = NESTED | {Sort.PAIRS}
 _HELP_OF = {
     Sort.DATE: "A date, or today, +2w, -3d, friday, 3 mar.",
     Sort.PERIOD: "Or now, next, +1q, q3.",
@@ -95,6 +96,9 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
         &.-told #form-status { display: block; }
         & #form-keys { height: 1; }
         &.-roomy FieldRow { margin-bottom: 1; }
+        &.-narrow FieldRow .label { width: 16; }
+        &.-narrow FieldRow .short { width: 15; }
+        &.-narrow .pair-name { width: 12; }
         &.-roomy #form { padding-top: 1; }
     }
     """
@@ -138,7 +142,7 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
     def on_mount(self) -> None:
         """Say what is edited, and begin at the first field."""
         self.set_class(self.app.has_class("-ascii"), "-ascii")
-        self.query_one("#form").border_title = Content(visible(self.heading))
+        self.query_one("#form").border_title = self._on_border(self.heading)
         self.show()
         rows = list(self.query(FieldRow))
         self.focus_on(next((each for each in rows if each.field.name == self._first), rows[0]))
@@ -180,7 +184,8 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
 
     def on_field_row_changed(self, event: FieldRow.Changed) -> None:
         """Check everything with what was typed."""
-        self._put(event.row)
+        if self._put(event.row):
+            self.tell("")
         self.show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -195,7 +200,11 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
             return
         field = row.field
         needed = "Needed. " if field.required else ""
-        example = f" For example: {field.example}." if field.example and row.raw and field.sort not in NESTED else ""
+        example = (
+            f" For example: {field.example}."
+            if field.example and row.raw and field.sort not in _WITHOUT_EXAMPLE
+            else ""
+        )
         more = f" {_HELP_OF[field.sort]}" if field.sort in _HELP_OF else ""
         self.query_one("#form-help", Static).update(Content(f"{needed}{field.description}{example}{more}"))
         self._show_keys()
@@ -370,7 +379,7 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
             row.tell(
                 Telling(
                     name in changed,
-                    problems.fields.get(name, ""),
+                    "" if row.is_choosing else problems.fields.get(name, ""),
                     problems.odd.get(name, ""),
                     self._note(row.field),
                     row.field.understood(row.raw, self.draft.world.calendar),
@@ -378,14 +387,15 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
                 )
             )
         state = f"{plural(len(changed), 'field')} not saved" if changed else self._nothing_changed
-        self.query_one("#form").border_subtitle = Content(visible(f"{self.place}   {state}"))
+        self.query_one("#form").border_subtitle = self._on_border(f"{state} {self.glyphs.dot} {self.place}")
         self._show_keys()
-        self.tell("")
         return problems
 
     def refuse(self) -> bool:
         """Whether something is wrong; says so, and goes there."""
         self._every = True
+        for row in self.query(FieldRow):
+            row.settle()
         problems = self.show().fields
         if not problems:
             return False
@@ -419,8 +429,14 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
         follows = f" {plural(count, 'reference')} {'follows' if count == 1 else 'follow'}." if count else ""
         return f"Renamed from {self.draft.old_id}.{follows}" if self.draft.old_id else ""
 
-    def _put(self, row: FieldRow) -> None:
+    def _on_border(self, words: str) -> Content:
+        return Content(cut(visible(words), min(self.app.size.width, WIDEST) - SIDES, self.glyphs.ellipsis))
+
+    def _put(self, row: FieldRow) -> bool:
+        """Take what a row holds; whether it is something else than before."""
+        before = self.draft.raw(row.field.name)
         self.show_values(self.draft.put(row.field.name, row.raw))
+        return before != row.raw
 
     def _in_order(self) -> list[FormField]:
         """The fields; of something new those first that it needs."""

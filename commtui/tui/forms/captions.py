@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,8 @@ from commtui.tui.forms.fields import FormField, Sort, form_fields
 from commtui.tui.forms.member import Member, kept
 from commtui.tui.glyphs import Glyphs
 
+# A longer title says too much for a caption.
+LONGEST_TITLE = 14
 _inner_capital = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -53,17 +54,13 @@ def _note(field: FormField, value: Any, glyphs: Glyphs) -> str:  # noqa: ANN401 
         case bool():
             return f"{glyphs.done} {title}" if value else f"{glyphs.planned} not {title}"
         case int() | float() | date():
-            return f"{title} {flat(value)}"
+            return f"{title} {flat(value)}" if len(title) <= LONGEST_TITLE else ""
         case str() if field.sort in (Sort.CHOICE, Sort.REFERENCE):
             return value
         case Member():
             return "" if value.removed else title
         case tuple() if field.table is not None and (count := len(kept(value))):
             return plural(count, noun_of(field.table))
-        case list() if field.ref is not None or field.meanings:
-            return ", ".join(_each(value))
+        case list() if field.meanings:
+            return flat(value)
     return ""
-
-
-def _each(values: list[Any]) -> Iterator[str]:
-    yield from map(flat, values)

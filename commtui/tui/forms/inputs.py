@@ -11,10 +11,11 @@ from typing import cast
 from rich.text import Text
 from textual import events
 from textual.message import Message
-from textual.widgets import Input, Select, Switch, TextArea
+from textual.widgets import Input, Select, Static, Switch, TextArea
 
 from commtui.model.words import visible
 from commtui.tui.forms.fields import Raw
+from commtui.tui.glyphs import Glyphs
 
 
 class Edited(Message):
@@ -91,7 +92,8 @@ class LinesArea(TextArea):
 class ChoiceSelect(Select[str]):
     """One of a few fixed values, each with what it means."""
 
-    def __init__(self, meanings: Iterable[tuple[str, str]], value: str | None, required: bool) -> None:
+    def __init__(self, meanings: Iterable[tuple[str, str]], value: str | None, required: bool, glyphs: Glyphs) -> None:
+        self._glyphs = glyphs
         options = [(_option(word, meaning), word) for word, meaning in meanings]
         super().__init__(
             options,
@@ -100,6 +102,12 @@ class ChoiceSelect(Select[str]):
             value=Select.NULL if value is None else value,
             compact=True,
         )
+
+    def on_mount(self) -> None:
+        """Have arrows of the app's own characters."""
+        if self._glyphs.ascii_only:
+            self.query_one(".down-arrow", Static).update("v")
+            self.query_one(".up-arrow", Static).update("^")
 
     @property
     def raw(self) -> Raw:

@@ -11,6 +11,8 @@ from textual.widgets import Static
 from commtui.tui.text import width
 
 GAP = 3
+SMALL_GAP = 2
+NARROW = 64
 
 
 class KeyBar(Static):
@@ -44,11 +46,12 @@ class KeyBar(Static):
     def _draw(self) -> None:
         self._places = []
         content, at = Content(""), 0
+        gap = SMALL_GAP if self.content_size.width < NARROW else GAP
         for key, title, action in self._keys:
             cells = width(key) + 1 + width(title)
             if at + cells > self.content_size.width:
                 break
-            content = Content.assemble(content, (key, "bold $primary"), (f" {title}", "$foreground 70%"), " " * GAP)
+            content = Content.assemble(content, (key, "bold $primary"), (f" {title}", "$foreground 70%"), " " * gap)
             self._places.append((at, at + cells, action))
-            at += cells + GAP
+            at += cells + gap
         self.update(content)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from commtui.model.words import visible
 from commtui.tui.filter import Filter
-from commtui.tui.forms.inputs import LineInput
+from commtui.tui.forms.inputs import Edited, LineInput
 from commtui.tui.forms.knowing import Candidate
 from commtui.tui.text import cut, fit, width
 
@@ -102,9 +102,10 @@ class Matches(Static):
         self._draw()
 
     def close(self) -> None:
-        """Show nothing."""
+        """Show nothing; what is typed is now meant as it is."""
         if self.offers:
             self.offer((), None)
+            self.post_message(Edited())
 
     def move(self, by: int) -> None:
         """Mark the next line, or the one before."""
@@ -141,6 +142,13 @@ class Matches(Static):
 class CompletedInput(LineInput):
     """A line with matches below it; the keys that choose among them are its own while they are shown."""
 
+    class Offering(Message):
+        """There are matches to be shown for the first time."""
+
+        def __init__(self, matches: Matches) -> None:
+            super().__init__()
+            self.matches = matches
+
     class Took(Message):
         """A match was chosen."""
 
@@ -149,11 +157,12 @@ class CompletedInput(LineInput):
             self.offer = offer
 
     def __init__(
-        self, value: str, placeholder: str, known: Known | None, matches: Matches, creates: str = "", free: bool = False
+        self, value: str, placeholder: str, known: Known | None, creates: str = "", free: bool = False
     ) -> None:
         super().__init__(value, placeholder)
         self._known = known
-        self.matches = matches
+        # Mounted with the first offer, for most inputs never make one.
+        self.matches = Matches(creates)
         self._creates = creates
         # What is typed may stand as it is: then no match is taken unless it was chosen.
         self._free = free
@@ -176,6 +185,8 @@ class CompletedInput(LineInput):
         if is_known and len(offers) == 1:
             self.matches.close()
             return
+        if offers and not self.matches.is_attached:
+            self.post_message(self.Offering(self.matches))
         first = offers[0] if offers else None
         sure = first is not None and not first.creates and not is_known and not self._free and bool(text)
         self.matches.offer(offers, 0 if sure else None)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 LONGEST_SHOWN = 300
+GONE = "removed; u brings it back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ class MembersEditor(Widget, can_focus=True):
         name = visible(name_of(model, member)[:LONGEST_SHOWN])
         if member.removed:
             gone = f"{self._glyphs.dropped} {name or noun_of(model)}"
-            return [_Row(self._line(gone, "removed; u brings it back", at, "$foreground 50%", cells), index)]
+            return [_Row(self._line(gone, GONE, at, "$foreground 50%", cells), index)]
         notes = f" {self._glyphs.dot} ".join(notes_of(model, member, self._glyphs))
         problem = self._problems.get(index, "")
         first = self._line(name or visible(notes), visible(notes) if name else "", at, "$foreground", cells)
@@ -224,7 +225,9 @@ class MembersEditor(Widget, can_focus=True):
     def _line(self, text: str, note: str, at: bool, style: str, cells: int) -> Content:
         mark = self._glyphs.cursor if at else " "
         room = cells - 2
-        note = cut(note, max(0, room - min(width(text), room * 2 // 3) - 2), self._glyphs.ellipsis)
+        # What the name can spare: it is the more telling one, but for one that was taken out.
+        least = min(width(text), room * 2 // 3) if note != GONE else 0
+        note = cut(note, max(0, room - least - 2), self._glyphs.ellipsis)
         text = cut(text, room - (width(note) + 2 if note else 0), self._glyphs.ellipsis)
         filler = " " * max(0, room - width(text) - width(note))
         strong = f"bold {style}" if at else style

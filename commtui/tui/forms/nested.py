@@ -20,7 +20,7 @@ class TableForm(FormScreen[Member | None]):
         """The way to it."""
         name = name_of(self.draft.model, Member(self.draft.base.values))
         called = name or f"{'' if self.draft.base.values else 'new '}{noun_of(self.draft.model)}"
-        return f"{self._above} › {called}"
+        return f"{self._above} {self.glyphs.link} {called}"
 
     @property
     def place(self) -> str:

@@ -65,9 +65,9 @@ class PairsEditor(Vertical):
     PairsEditor {
         height: auto;
         & PairLine { height: 1; }
-        & .pair-name { width: 2fr; max-width: 24; }
+        & .pair-name { width: 20; }
         & PairLine > Static { width: 3; text-align: center; color: $foreground 45%; }
-        & .pair-text { width: 5fr; }
+        & .pair-text { width: 1fr; }
     }
     """
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from commtui.tui.forms.fields import Raw
-from commtui.tui.forms.matches import CompletedInput, Known, Matches, Offer
+from commtui.tui.forms.matches import CompletedInput, Known, Offer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
 
 class CreateAsked(Message):
@@ -26,7 +25,7 @@ class CreateAsked(Message):
         self.text = text
 
 
-class Takes(Vertical):
+class Takes(Widget):
     """An editor that takes ids: those that are chosen, and that of a record which was made for it."""
 
     @property
@@ -38,19 +37,14 @@ class Takes(Vertical):
         """Write an id."""
         raise NotImplementedError
 
-    def on_matches_chosen(self, event: Matches.Chosen) -> None:
-        """Take what was clicked."""
-        event.stop()
-        self._took(event.offer)
-
     def on_completed_input_took(self, event: CompletedInput.Took) -> None:
         """Take what was chosen."""
         event.stop()
-        self._took(event.offer)
+        self.took(event.offer)
 
-    def _took(self, offer: Offer) -> None:
+    def took(self, offer: Offer) -> None:
+        """Take an offer, or ask for what is not there yet."""
         self.target.focus()
-        self.query_one(Matches).close()
         if offer.creates:
             self.post_message(CreateAsked(self, offer.creates))
         else:
@@ -76,8 +70,8 @@ class ReferenceEditor(Takes):
 
     DEFAULT_CSS = """
     ReferenceEditor {
-        height: auto;
-        & > Horizontal { height: 1; }
+        height: 1;
+        layout: horizontal;
         & CompletedInput { width: 1fr; }
         & Opener { width: 3; color: $foreground 45%; background: $surface; text-align: center; }
         &:focus-within Opener { color: $primary; }
@@ -87,15 +81,12 @@ class ReferenceEditor(Takes):
     def __init__(self, value: str, placeholder: str, known: Known, noun: str, free: bool, arrow: str) -> None:
         super().__init__()
         self._arrow = arrow
-        self._matches = Matches(noun)
-        self.input = CompletedInput(value, placeholder, known, self._matches, noun, free)
+        self.input = CompletedInput(value, placeholder, known, noun, free)
 
     def compose(self) -> ComposeResult:
-        """The line, and what is shown below it."""
-        with Horizontal():
-            yield self.input
-            yield Opener(self._arrow, markup=False)
-        yield self._matches
+        """The line, and a sign that there is more."""
+        yield self.input
+        yield Opener(self._arrow, markup=False)
 
     @property
     def target(self) -> Widget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
@@ -18,16 +19,20 @@ from commtui.model.words import visible
 from commtui.report.values import yes_no
 from commtui.tui.forms.fields import NESTED, SHORT, FormField, Raw, Sort
 from commtui.tui.forms.inputs import ChoiceSelect, Edited, LineInput, LinesArea, YesNo
-from commtui.tui.forms.matches import Known
+from commtui.tui.forms.matches import CompletedInput, Known, Matches
 from commtui.tui.forms.member import Member
 from commtui.tui.forms.members import MembersEditor
 from commtui.tui.forms.pairs import PairsEditor
-from commtui.tui.forms.reference import ReferenceEditor
+from commtui.tui.forms.reference import ReferenceEditor, Takes
 from commtui.tui.forms.texts import TextsEditor
 from commtui.tui.glyphs import Glyphs
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+
+# What fits beside the mark and the star on one line.
+LONGEST_LABEL = 17
 
 
 class Editor(Protocol):
@@ -53,19 +58,67 @@ class Telling:
     shown_within: bool = False
 
 
+class Besides(Horizontal):
+    """A short editor with words beside it: what is said, or else what `shown` makes of the value."""
+
+    DEFAULT_CSS = """
+    Besides {
+        height: 1;
+        & > .short { width: 24; }
+        & > Static { width: 1fr; height: 1; padding-left: 1; color: $foreground 65%; }
+    }
+    """
+
+    def __init__(self, inner: LineInput | YesNo, classes: str, shown: Callable[[bool], str] | None = None) -> None:
+        super().__init__()
+        self.inner = inner
+        self.inner.add_class(classes or "switch")
+        self._shown = shown
+        self._words = Static(self._of_value, markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The editor, and the words."""
+        yield self.inner
+        yield self._words
+
+    @property
+    def target(self) -> Widget:
+        """The editor."""
+        return self.inner
+
+    @property
+    def raw(self) -> Raw:
+        """What the editor holds."""
+        return self.inner.raw
+
+    def put(self, raw: Raw) -> None:
+        """Show another value."""
+        self.inner.put(raw)
+
+    def on_switch_changed(self) -> None:
+        """Say what it is now."""
+        self.say("")
+
+    def say(self, words: str) -> None:
+        """Say something beside it."""
+        self._words.update(Content(words) if words else self._of_value)
+
+    @property
+    def _of_value(self) -> Content:
+        return Content(self._shown(bool(self.raw)) if self._shown is not None else "")
+
+
 class FieldRow(Vertical):
     """One field that can be edited."""
 
     DEFAULT_CSS = """
     FieldRow {
         height: auto;
-        & .line { height: auto; }
-        & .label { width: 22; height: auto; padding-right: 1; color: $foreground 70%; }
-        & .editor { width: 1fr; height: auto; }
-        & .short { width: 24; }
+        & .label { dock: left; width: 22; height: auto; padding-right: 1; color: $foreground 70%; }
         &.-current .label { color: $primary; text-style: bold; }
-        & .below { display: none; height: auto; padding-left: 23; color: $foreground 60%; }
+        & .below { display: none; height: auto; padding-left: 1; color: $foreground 60%; }
         &.-said .below { display: block; }
+        &.-long { min-height: 2; }
         & Input { background: $surface; }
         & Input.-textual-compact { padding: 0 1; }
         & TextArea {
@@ -78,14 +131,7 @@ class FieldRow(Vertical):
         & SelectOverlay > .option-list--option { padding: 0 1; }
         & Switch { border: none; padding: 0; height: 1; background: transparent; }
         & Switch:focus { border: none; background-tint: $foreground 5%; }
-        & .beside { width: auto; max-width: 1fr; height: 1; margin-left: 1; color: $foreground 65%; }
     }
-    .-narrow FieldRow {
-        & .label { width: 15; }
-        & .below { padding-left: 16; }
-        & .short { width: 16; }
-    }
-    .-ascii SelectCurrent .arrow { display: none; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,17 +152,15 @@ class FieldRow(Vertical):
         self._glyphs = glyphs
         self._told: Telling | None = None
         self.widget = _widget(field, raw, known, glyphs)
-        self.widget.add_class("short" if field.sort in SHORT else "switch" if field.sort is Sort.SWITCH else "editor")
+        self._below: Static | None = None
+        self._label_widget = Static(self._label(False, ""), classes="label")
+        # The label beside it takes two lines.
+        self.set_class(len(field.title) > LONGEST_LABEL, "-long")
 
     def compose(self) -> ComposeResult:
-        """Mark, label and editor on one line; what is said about it below."""
-        with Horizontal(classes="line"):
-            yield Static(self._label(False, ""), classes="label")
-            yield self.widget
-            if self.field.sort in SHORT or self.field.sort is Sort.SWITCH:
-                beside = yes_no(bool(self.raw)) if self.field.sort is Sort.SWITCH else ""
-                yield Static(Content(beside), classes="beside", markup=False)
-        yield Static("", classes="below", markup=False)
+        """Mark, label and editor on one line; what is said about it comes below."""
+        yield self._label_widget
+        yield self.widget
 
     @property
     def editor(self) -> Editor:
@@ -132,6 +176,16 @@ class FieldRow(Vertical):
         """Show another value."""
         self.editor.put(raw)
 
+    @property
+    def is_choosing(self) -> bool:
+        """Whether matches are shown for what is being typed: it is not meant to be right yet."""
+        return any(each.is_open for each in self.query(Matches))
+
+    def settle(self) -> None:
+        """Offer nothing any more."""
+        for each in self.query(Matches):
+            each.offer((), None)
+
     def focus_editor(self) -> None:
         """Put the cursor into the row."""
         target: Widget = getattr(self.widget, "target", self.widget)
@@ -141,8 +195,10 @@ class FieldRow(Vertical):
         """Mark the row as changed, and say what is to be said about it."""
         if telling == self._told:
             return
+        before = self._told or Telling()
         self._told = telling
-        self.query_one(".label", Static).update(self._label(telling.changed, telling.problem))
+        if (telling.changed, bool(telling.problem)) != (before.changed, bool(before.problem)):
+            self._label_widget.update(self._label(telling.changed, telling.problem))
         lines = []
         if telling.problem and not telling.shown_within:
             lines.append(Content.assemble((visible(_sentence(telling.problem)), "$error")))
@@ -151,10 +207,28 @@ class FieldRow(Vertical):
         if telling.note:
             lines.append(Content(visible(telling.note)))
         self.set_class(bool(lines), "-said")
-        self.query_one(".below", Static).update(Content("\n").join(lines))
-        if self.field.sort in SHORT:
+        if self._below is None and lines:
+            self._below = Static("", classes="below", markup=False)
+            self.mount(self._below)
+        if self._below is not None:
+            self._below.update(Content("\n").join(lines))
+        if isinstance(self.widget, Besides) and telling.beside != before.beside:
             arrow = f"{self._glyphs.arrow} " if telling.beside else ""
-            self.query_one(".beside", Static).update(Content(visible(arrow + telling.beside)))
+            self.widget.say(visible(arrow + telling.beside))
+
+    def on_completed_input_offering(self, event: CompletedInput.Offering) -> None:
+        """Show matches below the editor."""
+        event.stop()
+        if not event.matches.is_attached:
+            self.mount(event.matches, after=self.widget)
+
+    def on_matches_chosen(self, event: Matches.Chosen) -> None:
+        """Take what was clicked."""
+        event.stop()
+        if isinstance(self.widget, Takes):
+            self.widget.took(event.offer)
+            for each in self.query(Matches):
+                each.close()
 
     def on_descendant_focus(self) -> None:
         """Show where one is."""
@@ -171,8 +245,6 @@ class FieldRow(Vertical):
     @on(Edited)
     def _edited(self, event: Message) -> None:
         event.stop()
-        if self.field.sort is Sort.SWITCH:
-            self.query_one(".beside", Static).update(Content(yes_no(bool(self.raw))))
         self.post_message(self.Changed(self))
 
     def _label(self, changed: bool, problem: str) -> Content:
@@ -182,13 +254,15 @@ class FieldRow(Vertical):
 
 
 def _widget(field: FormField, raw: Raw, known: Known, glyphs: Glyphs) -> Widget:
-    arrow = "v" if glyphs.ascii_only else "▾"
+    arrow = "v" if glyphs.ascii_only else "▼"
     noun = _noun(field)
     match field.sort:
         case Sort.SWITCH:
-            return YesNo(bool(raw))
+            return Besides(YesNo(bool(raw)), "", yes_no)
         case Sort.CHOICE:
-            return ChoiceSelect(field.meanings, None if raw is None else str(raw), field.required or _given(field))
+            return ChoiceSelect(
+                field.meanings, None if raw is None else str(raw), field.required or _given(field), glyphs
+            )
         case Sort.MARKDOWN:
             return LinesArea(str(raw or ""), field.placeholder)
         case Sort.REFERENCE:
@@ -204,6 +278,8 @@ def _widget(field: FormField, raw: Raw, known: Known, glyphs: Glyphs) -> Widget:
         case sort if sort in NESTED:
             members = (raw,) if isinstance(raw, Member) else raw if isinstance(raw, tuple) else ()
             return MembersEditor(field, [each for each in members if isinstance(each, Member)], glyphs)
+        case sort if sort in SHORT:
+            return Besides(LineInput(str(raw or ""), field.placeholder), "short")
     return LineInput(str(raw or ""), field.placeholder)
 
 

@@ -19,7 +19,7 @@ from commtui.model.record import Record
 from commtui.model.words import visible
 from commtui.report.refusals import reasons
 from commtui.report.values import flat
-from commtui.store.errors import ConflictError, EditError, SaveError
+from commtui.store.errors import EditError, SaveError
 from commtui.store.snapshot import Entry, Snapshot
 from commtui.store.workspace import Workspace
 from commtui.tui.forms.base import FormScreen, titles
@@ -124,12 +124,10 @@ class RecordForm(FormScreen[Saved | None]):
         before = self.workspace.snapshot
         try:
             snapshot = self.workspace.apply(*edits_of(self.draft))
-        except ConflictError as error:
-            self._after_conflict(error)
         except SaveError as error:
             self.tell(f"Not saved. {error}. What you typed is still here.")
         except EditError as error:
-            self._tell_refusal(error)
+            self._after_refusal(error)
         else:
             self._leave(snapshot, before, "added to" if is_new else f"{titles(self.draft, names)} saved in")
 
@@ -148,13 +146,14 @@ class RecordForm(FormScreen[Saved | None]):
         told = "; ".join(f"{words} ({hint})" if hint else words for words, hint in reasons(error))
         self.tell(f"Not saved: {told}. What you typed is still here.")
 
-    def _after_conflict(self, error: ConflictError) -> None:
-        """Others wrote since the files were last looked at: go on from that, and ask where both did."""
+    def _after_refusal(self, error: EditError) -> None:
+        """Look whether others wrote meanwhile: then go on from that, and ask where both did."""
+        known = self.draft.base.entry
         self.workspace.reload()
         self._follow()
         if self.draft.conflicts:
             self._ask_whose(next(iter(self.draft.conflicts)))
-        elif self.draft.base.entry is not None:
+        elif known is None or self.draft.base.entry is not None:
             self._tell_refusal(error)
 
     def _follow(self) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -15,7 +14,7 @@ from textual.widgets import Static
 from commtui.model.words import visible
 from commtui.tui.forms.fields import Raw
 from commtui.tui.forms.inputs import Edited
-from commtui.tui.forms.matches import CompletedInput, Known, Matches
+from commtui.tui.forms.matches import CompletedInput, Known
 from commtui.tui.forms.reference import Takes
 from commtui.tui.text import cut, width, wrap
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 # A text that takes more cells is a sentence, and gets a line of its own.
 LONGEST_SHORT = 30
 # Below so many cells the line for another member is no use beside the others.
-ROOM_TO_TYPE = 18
+ROOM_TO_TYPE = 12
 LONGEST_SHOWN = 600
 
 
@@ -53,8 +52,8 @@ class Chips(Static):
             self.index = index
             self.cross = cross
 
-    def __init__(self, classes: str) -> None:
-        super().__init__("", classes=classes, markup=False)
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
         self.chips: Sequence[Chip] = ()
 
     def on_click(self, event: events.Click) -> None:
@@ -76,9 +75,8 @@ class TextsInput(CompletedInput):
             super().__init__()
             self.key = key
 
-    def __init__(self, known: Known | None, matches: Matches, noun: str, free: bool, commas: bool) -> None:
-        super().__init__("", "", known, matches, noun, free)
-        self.commas = commas
+    def __init__(self, known: Known | None, noun: str, free: bool) -> None:
+        super().__init__("", "", known, noun, free)
         self.marks = False
 
     async def _on_key(self, event: events.Key) -> None:
@@ -99,7 +97,7 @@ class TextsInput(CompletedInput):
     def _ends_a_word(self) -> bool:
         """Whether a comma ends what is typed: in a sentence it is part of it."""
         text = self.value.strip()
-        return self.commas and bool(text) and " " not in text and self.cursor_position == len(self.value)
+        return bool(text) and " " not in text and self.cursor_position == len(self.value)
 
 
 class TextsEditor(Takes):
@@ -109,10 +107,10 @@ class TextsEditor(Takes):
     TextsEditor {
         height: auto;
         background: $surface;
+        layout: vertical;
         & Chips { width: auto; height: auto; padding: 0 0 0 1; }
-        & .above { width: 1fr; display: none; }
-        & Horizontal { height: auto; }
         & TextsInput { width: 1fr; min-width: 8; }
+        &.-beside { layout: horizontal; }
         &:focus-within { background-tint: $foreground 5%; }
     }
     """
@@ -127,16 +125,12 @@ class TextsEditor(Takes):
         self._placeholder = placeholder
         self._unique = not free
         self._cross = cross
-        self._matches = Matches(noun)
-        self.input = TextsInput(known, self._matches, noun, free, commas=True)
+        self.input = TextsInput(known, noun, free)
+        self._chips: Chips | None = None
 
     def compose(self) -> ComposeResult:
-        """The members, the line for more, and what is shown below it."""
-        yield Chips("above")
-        with Horizontal():
-            yield Chips("beside")
-            yield self.input
-        yield self._matches
+        """The line for more; the members are mounted before it once there are some."""
+        yield self.input
 
     def on_mount(self) -> None:
         """Show the members."""
@@ -265,18 +259,17 @@ class TextsEditor(Takes):
         self.input.marks = self._marked is not None
         if not self.is_mounted:
             return
-        above, beside = self.query_one(".above", Chips), self.query_one(".beside", Chips)
         cells = max(self.size.width - 1, 20)
-        if any(width(visible(each)) > LONGEST_SHORT for each in self._members):
-            lines = self._as_lines(cells)
-            last: list[tuple[int, str]] = []
-        else:
-            *lines, last = self._as_chips(cells) if self._members else [[]]
-            if sum(width(text) + 1 for _, text in last) > cells - ROOM_TO_TYPE:
-                lines, last = [*lines, last], []
-        self._show(above, lines)
-        self._show(beside, [last] if last else [])
-        self.input.placeholder = self._placeholder if not self._members else "add" if self.input.has_focus else ""
+        long = any(width(visible(each)) > LONGEST_SHORT for each in self._members)
+        lines = self._as_lines(cells) if long else self._as_chips(cells)
+        room = cells - sum(width(text) + 1 for _, text in lines[0])
+        self.set_class(len(lines) == 1 and not long and room >= ROOM_TO_TYPE, "-beside")
+        self.input.placeholder = "+ add" if self._members or not self._placeholder else self._placeholder
+        if self._chips is None and self._members:
+            self._chips = Chips()
+            self.mount(self._chips, before=0)
+        if self._chips is not None:
+            self._show(self._chips, lines if self._members else [])
 
     def _show(self, chips: Chips, lines: Sequence[Sequence[tuple[int, str]]]) -> None:
         """Draw lines of members, each with its number."""

@@ -17,7 +17,7 @@ __all__ = ["opened", "ordinary_user", "shared_folder"]
 def opened(tmp_path: Path) -> Open:
     """Opens the form of the first record of a kind."""
 
-    def open_(kind: str, *args: Any, file: Path | None = None, **options: Any) -> Any:
+    def open_(kind: str = "", *args: Any, file: Path | None = None, **options: Any) -> Any:
         return open_form(file or tmp_path / "community.toml", kind, *args, **options)
 
     return open_

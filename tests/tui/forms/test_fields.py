@@ -9,13 +9,17 @@ import pytest
 from pydantic import Field
 
 from commtui.model.channel import Channel
+from commtui.model.community import Community
 from commtui.model.goal import Goal
+from commtui.model.item import Item
 from commtui.model.kinds import KINDS
+from commtui.model.ladder import Rung
 from commtui.model.person import Person
 from commtui.model.reference import Choices, PersonRef
 from commtui.model.standing import Standing
 from commtui.model.text import Text
 from commtui.tui.forms.fields import FormField, NotAValueError, Raw, Sort, form_fields
+from commtui.tui.forms.times import Calendar
 
 
 class Room(Channel):
@@ -28,6 +32,9 @@ class Room(Channel):
     opened: date | None = Field(None, title="Opened", description="First day.")
     host: PersonRef | None = Field(None, title="Host", description="Who looks after it.")
     size: Annotated[Literal["s", "l"], Choices({"s": "small"})] = Field("s", title="Size", description="How large.")
+
+
+CALENDAR = Calendar(date(2013, 5, 20))
 
 
 def fields(model: Any = Room) -> dict[str, FormField]:
@@ -63,9 +70,12 @@ def test_every_field_of_every_kind_has_a_title_and_a_help_line() -> None:
             assert field.description.endswith("."), (kind, field.name)
 
 
-def test_lists_nested_tables_and_the_id_are_only_shown() -> None:
-    fixed = {each.name for each in form_fields(Goal) if each.sort is Sort.FIXED}
-    assert fixed == {"id", "owners", "contributes_to", "tags", "links", "key_result"}
+def test_lists_nested_tables_and_ids_are_edited_in_their_own_ways() -> None:
+    goal = {each.name: each.sort for each in form_fields(Goal)}
+    assert (goal["id"], goal["owners"], goal["key_result"]) == (Sort.ID, Sort.TEXTS, Sort.TABLES)
+    assert fields(Community)["links"].sort is Sort.PAIRS
+    assert fields(Rung)["nomination"].sort is Sort.TABLE
+    assert [each for each in goal][:2] == ["title", "id"]
 
 
 @pytest.mark.parametrize(
@@ -85,10 +95,18 @@ def test_lists_nested_tables_and_the_id_are_only_shown() -> None:
         (Room, "recorded", "no", False),
         (Room, "recorded", None, None),
         (Room, "host", "ada", "ada"),
+        (Standing, "since", "+2w", date(2013, 6, 3)),
+        (Goal, "quarter", "next", "2013-Q3"),
+        (Item, "when", "next", "next"),
+        (Item, "when", "this quarter", "2013-Q2"),
+        (Item, "when", "v2.0", "v2.0"),
+        (Goal, "owners", ("ada", "grace"), ["ada", "grace"]),
+        (Goal, "owners", (), None),
+        (Community, "links", (("chat", "https://chat.example.org"), ("", " ")), {"chat": "https://chat.example.org"}),
     ],
 )
 def test_what_is_typed_becomes_the_value_that_toml_holds(model: Any, name: str, raw: Raw, value: Any) -> None:
-    found = fields(model)[name].value(raw)
+    found = fields(model)[name].value(raw, CALENDAR)
     assert found == value
     assert type(found) is type(value)
 
@@ -103,24 +121,24 @@ def capacity() -> FormField:
     ("raw", "value"), [("3", 3), ("0.5", 0.5), ("-1", -1), (".5", 0.5), ("1e3", 1000.0), ("+2", 2)]
 )
 def test_a_number_is_whole_or_not_as_it_is_typed(raw: str, value: float) -> None:
-    found = capacity().value(raw)
+    found = capacity().value(raw, CALENDAR)
     assert (found, type(found)) == (value, type(value))
 
 
 @pytest.mark.parametrize("raw", ["x", "1,5", "nan", "inf", "1_000", "0x10", "٣", "1" * 5000, "1e9999999", "--1", "."])
 def test_what_is_no_number_says_so(raw: str) -> None:
     with pytest.raises(NotAValueError, match="should be a number"):
-        capacity().value(raw)
+        capacity().value(raw, CALENDAR)
 
 
 @pytest.mark.parametrize("raw", ["1.5", "", "x", "٣"])
 def test_what_is_no_whole_number_says_so(raw: str) -> None:
     field = fields(Person)["github_id"]
     if not raw:
-        assert field.value(raw) is None
+        assert field.value(raw, CALENDAR) is None
         return
     with pytest.raises(NotAValueError, match="should be a whole number"):
-        field.value(raw)
+        field.value(raw, CALENDAR)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +154,7 @@ def test_what_is_no_whole_number_says_so(raw: str) -> None:
 )
 def test_what_is_no_date_says_so(raw: str, reason: str) -> None:
     with pytest.raises(NotAValueError, match=reason):
-        fields(Standing)["since"].value(raw)
+        fields(Standing)["since"].value(raw, CALENDAR)
 
 
 @pytest.mark.parametrize(
@@ -154,3 +172,26 @@ def test_what_is_no_date_says_so(raw: str, reason: str) -> None:
 )
 def test_a_value_is_shown_as_people_type_it(model: Any, name: str, value: Any, raw: Raw) -> None:
     assert fields(model)[name].raw(value) == raw
+
+
+@pytest.mark.parametrize(
+    ("pairs", "reason"),
+    [
+        ((("", "https://example.org"),), "https://example.org needs a name"),
+        ((("chat", ""),), "chat needs a value"),
+        ((("chat", "a"), ("chat", "b")), "chat is there twice"),
+    ],
+)
+def test_texts_by_name_need_both_and_each_name_once(pairs: Raw, reason: str) -> None:
+    with pytest.raises(NotAValueError, match=reason):
+        fields(Community)["links"].value(pairs, CALENDAR)
+
+
+def test_what_a_day_in_words_means_is_said_beside_it() -> None:
+    since, quarter, when = fields(Standing)["since"], fields(Goal)["quarter"], fields(Item)["when"]
+    assert since.understood("+2w", CALENDAR) == "Mon 3 Jun 2013"
+    assert since.understood("2013-06-03", CALENDAR) == "Mon 3 Jun 2013"
+    assert since.understood("some day", CALENDAR) == ""
+    assert quarter.understood("+1q", CALENDAR) == "2013-Q3"
+    assert quarter.understood("2013-Q3", CALENDAR) == ""
+    assert when.understood("next", CALENDAR) == ""
