@@ -115,6 +115,15 @@ class Log:
         return found
 
     @cached_property
+    def given_by(self) -> dict[str, list[Entry[Recognition]]]:
+        """The thanks that each person gave, the latest first."""
+        found: dict[str, list[Entry[Recognition]]] = {}
+        for entry in self.state.recognitions:
+            if entry.record.given_by is not None:
+                found.setdefault(entry.record.given_by, []).append(entry)
+        return found
+
+    @cached_property
     def unthanked(self) -> tuple[Unthanked, ...]:
         """Who gives, and was not thanked for a while."""
         return unthanked(self.state.snapshot, self.last_thanks, self.state.today)

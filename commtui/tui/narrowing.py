@@ -27,7 +27,7 @@ LONGEST_CHIP = 32
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a facet to choose, and how many rows it leaves; `chosen` where it is on, and choosing it ends that."""
+    """A value of a facet to choose, and how many rows it leaves; `chosen` where it is on, `note` what that means."""
 
     facet: str
     title: str
@@ -35,6 +35,7 @@ class Value:
     words: str
     count: int
     chosen: bool = False
+    note: str = "on: choose it again to clear it"
 
 
 class Narrowed(WithAside[R], Generic[R, T]):
@@ -121,8 +122,8 @@ class Narrowed(WithAside[R], Generic[R, T]):
         """Choose a value to narrow the list to."""
         if (state := self.state) is not None:
             rows = _rows(self.values(state), self.glyphs.done, self.glyphs.ellipsis)
-            *names, last = (f"a {each.title.lower()}" for each in self.facets_of(state).facets.values())
-            hint = f"{', '.join(names)} or {last}"
+            *names, last = (each.title.lower() for each in self.facets_of(state).facets.values())
+            hint = f"type a {', '.join(names)} or {last}"
             await self.app.push_screen(Picker("Show only", rows, hint=hint), self._take)
 
     def values(self, state: State) -> list[Value]:
@@ -188,7 +189,7 @@ def _rows(values: Sequence[Value], mark: str, ellipsis: str) -> Rows[Value]:
         left: tuple[Span, ...] = (
             (f"{mark} " if value.chosen else "  ", "good"),
             (value.words, "text"),
-            ("  on: choose it again to clear it" if value.chosen else "", "faint"),
+            (f"  {value.note}" if value.chosen else "", "faint"),
         )
         return (Line(spread(left, ((f"{value.count:,}", "muted"),), cells, ellipsis)),)
 

@@ -81,6 +81,10 @@ class Writer:
     def _line(self, label: str, value: tuple[Span, ...], target: object | None) -> None:
         self.add((fit(label, LABEL - 1, self.glyphs.ellipsis) + " ", "muted"), *value, target=target)
 
+    def wrapped(self, text: str, indent: int = 0) -> list[str]:
+        """A text as lines that fit behind an indent."""
+        return wrap(text, self.text_cells - indent)
+
     def bullets(self, texts: Iterable[str], mark: str = "", mark_style: str = "muted") -> None:
         """A list, one text each, with a mark before it."""
         mark = mark or self.glyphs.bullet

@@ -88,8 +88,8 @@ def _write_changes(writer: Writer, metric: str, series: Series) -> None:
 
 
 def _direction(metric: str) -> str:
-    reading = READINGS[metric]
-    return {"up": "more is better", "down": "less is better", None: "neither more nor less is better"}[reading.direction]
+    words = {"up": "more is better", "down": "less is better", None: "neither more nor less is better"}
+    return words[READINGS[metric].direction]
 
 
 def _write_chart(writer: Writer, state: State, metric: str, series: Series) -> None:

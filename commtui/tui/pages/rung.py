@@ -1,12 +1,21 @@
-"""The page of a rung: what its holders give and get, what it asks, how one comes to it, and who is there."""
+"""The page of a rung: what its holders give and get, what it asks, how one comes to it, and who is there or near."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from commtui.checks.reach import effective_after
+from commtui.insight.shares import shares
+from commtui.insight.tenure import on_rung
+from commtui.insight.way_up import Step, near
 from commtui.model.ladder import InactivityStep, Ladder, Nomination, Requirement, Rung
 from commtui.model.person import Person
+from commtui.model.standing import Standing
 from commtui.model.words import plural
 from commtui.report.values import ago, id_in_words, number
 from commtui.store.snapshot import Entry
+from commtui.tui.pages.way_up import records_of, summary
+from commtui.tui.places import rung_spot
 from commtui.tui.state import State
 from commtui.tui.writer import Writer
 
@@ -30,13 +39,15 @@ def write_rung(writer: Writer, state: State, ladder: Entry[Ladder], rung: Rung) 
     _write_nomination(writer, ladder.record, rung.nomination or ladder.record.nomination)
     _write_inactivity(writer, rung.inactivity or ladder.record.inactivity)
     writer.blank()
-    after = [found.title for each in rung.after if (found := ladder.record.find(each))]
-    if after:
-        writer.field("Comes after", ", ".join(after))
+    before = effective_after(ladder.record).get(rung.id, ())
+    for index, found in enumerate([found for each in before if (found := ladder.record.find(each))]):
+        writer.field(
+            "Comes after" if index == 0 else "or after",
+            ((found.title, "link"),),
+            target=rung_spot(ladder.record.id, found.id),
+        )
     if rung.defined_by:
         writer.field("On record in", rung.defined_by)
-    if rung.maximum_share_per_organization is not None:
-        writer.field("One employer", f"at most {rung.maximum_share_per_organization:.0%} of the holders")
 
 
 def _write_holders(writer: Writer, state: State, ladder: Ladder, rung: Rung) -> None:
@@ -49,7 +60,7 @@ def _write_holders(writer: Writer, state: State, ladder: Ladder, rung: Rung) -> 
     for entry in holders:
         standing = entry.record
         person = state.snapshot.find(Person, standing.person)
-        since = f"since {standing.since} ({ago(standing.since, state.today)})" if standing.since else ""
+        since = f"since {standing.since} ({ago(standing.since, state.today)})" if standing.since else "since when?"
         scope = f"  {standing.scope}" if standing.scope else ""
         leave = "  on leave" if standing.status == "on leave" else ""
         writer.link(
@@ -59,6 +70,23 @@ def _write_holders(writer: Writer, state: State, ladder: Ladder, rung: Rung) -> 
             target=person or entry,
             note=since,
         )
+    _write_shares(writer, state, holders, rung)
+
+
+def _write_shares(writer: Writer, state: State, holders: Sequence[Entry[Standing]], rung: Rung) -> None:
+    """The organizations of the holders: always those with too many, all where the rung sets a limit."""
+    allowed = rung.maximum_share_per_organization
+    if allowed is None or not holders:
+        return
+    people = [found.record for each in holders if (found := state.snapshot.find(Person, each.record.person))]
+    writer.heading("Of organizations", f"at most {allowed:.0%} of the holders each")
+    shared = shares(people, state.today, allowed)
+    if not shared:
+        writer.text("Nobody's organization is on record.", "muted")
+    for share in shared:
+        mark, style = (f"{writer.glyphs.warning} ", "warn") if share.too_many else ("  ", "muted")
+        words = f"{share.holders} of {share.of}{': too many' if share.too_many else ''}"
+        writer.spread(((mark, style), (share.organization, "text")), ((words, style),))
 
 
 def _write_requirements(writer: Writer, ladder: Ladder, rung: Rung) -> None:
@@ -128,3 +156,60 @@ def write_ladder(writer: Writer, entry: Entry[Ladder]) -> None:
     if entry.record.summary:
         writer.blank()
         writer.text(entry.record.summary)
+
+
+def write_near(writer: Writer, state: State, ladder: Entry[Ladder], rung: Rung | None) -> None:
+    """Who stands before a rung and may come to it; and the ladder as a whole."""
+    if rung is not None:
+        _write_near(writer, state, ladder, rung)
+        writer.heading(ladder.record.title, plural(len(ladder.record.rung), "rung"))
+        if ladder.record.summary:
+            writer.text(ladder.record.summary, "muted")
+    _write_totals(writer, state, ladder.record)
+
+
+def _write_near(writer: Writer, state: State, ladder: Entry[Ladder], rung: Rung) -> None:
+    before = effective_after(ladder.record).get(rung.id, ())
+    people = {
+        each.record.person: records_of(state, each.record.person)
+        for name in before
+        for each in state.holders_of.get((ladder.record.id, name), ())
+    }
+    found = near(ladder, rung, state.holders_of, people, state.today)
+    writer.heading("Near", plural(len(found), "person", "people") if before else "")
+    if not before:
+        writer.text("Nothing comes before it: anyone may begin here.", "muted")
+    elif not found:
+        writer.text("Nobody stands on the rung before it.", "muted")
+    for entry, step in found:
+        _write_near_person(writer, state, ladder.record, entry, step)
+    if found:
+        writer.text("Open is what the plan cannot tell: activity, and what people judge.", "faint")
+
+
+def _write_near_person(writer: Writer, state: State, ladder: Ladder, entry: Entry[Standing], step: Step) -> None:
+    standing = entry.record
+    own = [each.record for each in state.standings_of.get(standing.person, ()) if each.record.ladder == ladder.id]
+    tenure = on_rung((each for each in own if each.rung == standing.rung), state.today)
+    rung = ladder.find(standing.rung)
+    title = rung.title if rung else standing.rung
+    how_long = f"for {plural(tenure.months, 'month')}" if not tenure.open_ended else "nobody wrote since when"
+    person = state.snapshot.find(Person, standing.person)
+    writer.link((state.name_of(standing.person), "link"), target=person or entry, note=summary(step))
+    writer.text(f"{title} {how_long}", "muted", indent=2)
+
+
+def _write_totals(writer: Writer, state: State, ladder: Ladder) -> None:
+    held = {rung.id: len(state.holders_of.get((ladder.id, rung.id), ())) for rung in ladder.rung}
+    people = {each.record.person for rung in ladder.rung for each in state.holders_of.get((ladder.id, rung.id), ())}
+    short = [each for each in ladder.rung if held[each.id] < (each.minimum_holders or 0)]
+    writer.blank()
+    writer.text(f"{plural(len(people), 'person', 'people')} on it today.", "muted")
+    for each in short:
+        missing = plural((each.minimum_holders or 0) - held[each.id], "holder")
+        writer.link(
+            (f"{writer.glyphs.warning} ", "warn"),
+            (each.title, "link"),
+            target=rung_spot(ladder.id, each.id),
+            note=f"{missing} missing",
+        )

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from commtui.model.ladder import Ladder, Rung
 from commtui.model.standing import Standing
 from commtui.model.words import plural
 from commtui.store.snapshot import Entry
 from commtui.toml import KeyPath
-from commtui.tui.lines import Line, Span, spread
-from commtui.tui.pages.rung import write_ladder, write_rung
+from commtui.tui.aside import WithAside
+from commtui.tui.lines import Line, Span, spans_width, spread
+from commtui.tui.pages.rung import write_ladder, write_near, write_rung
 from commtui.tui.state import State
-from commtui.tui.views.base import Fresh, MasterDetail
+from commtui.tui.text import cut, wrap
+from commtui.tui.views import ViewSpec
+from commtui.tui.views.base import Fresh
+from commtui.tui.widgets.mountain import slope
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer
 
-WIDEST = 24
-SNOW = 0.3
+if TYPE_CHECKING:
+    from textual import events
+
+# Lines of a rung: as many as there is room for.
+LEAST_LINES, MOST_LINES = 2, 3
+# What of the screen's height is not the list's.
+FRAME = 8
+# Of so many cells and more, half the mountain is so wide at most.
+HALVES = ((80, 18), (60, 14), (54, 12), (44, 9), (0, 7))
+SIDE = 5
+MOST_DOTS = 6
 
 
 @dataclass(frozen=True)
@@ -31,15 +44,25 @@ class Step:
     level: int | None
     levels: int
 
+    @property
+    def group(self) -> str:
+        """The heading it stands under."""
+        return self.ladder.record.title + ("" if self.level is not None or not self.levels else ": beside the way up")
 
-class CareersView(MasterDetail[Step]):
+
+class CareersView(WithAside[Step]):
     """The rungs of every ladder, the highest first."""
 
     first = Ladder
 
+    def __init__(self, spec: ViewSpec) -> None:
+        super().__init__(spec)
+        self._height = LEAST_LINES
+
     def rows(self, state: State) -> Rows[Step]:
         """The rungs by ladder."""
         steps = [step for ladder in state.snapshot.of(Ladder) for step in _steps(ladder)]
+        self._height = self._fitting(steps)
         return Rows(
             steps,
             key=_key,
@@ -47,56 +70,88 @@ class CareersView(MasterDetail[Step]):
                 f"{each.rung.title if each.rung else ''} {each.ladder.record.title} {self._holders(state, each)}"
             ),
             draw=lambda each, cells: self._draw(state, each, cells),
-            group=lambda each: each.ladder.record.title + ("" if each.level is not None else ": beside the way up"),
-            height=2,
+            group=lambda each: each.group,
+            height=self._height,
             noun="rung",
         )
 
+    def _fitting(self, steps: Sequence[Step]) -> int:
+        slots = len(steps) + len({each.group for each in steps})
+        room = self.app.size.height - FRAME
+        return max(LEAST_LINES, min(MOST_LINES, room // slots if slots else LEAST_LINES))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Give the rungs the lines that there are."""
+        if self.state is not None and self._fitting(self.listing.rows.items) != self._height:
+            self.listing.fill(self.rows(self.state), self._empty(self.state))
+
+    def _standings(self, state: State, step: Step) -> Sequence[Entry[Standing]]:
+        return state.holders_of.get((step.ladder.record.id, step.rung.id), ()) if step.rung else ()
+
     def _holders(self, state: State, step: Step) -> str:
-        if step.rung is None:
-            return ""
-        held = state.holders_of.get((step.ladder.record.id, step.rung.id), [])
-        return ", ".join(state.name_of(each.record.person) for each in held)
+        return ", ".join(state.name_of(each.record.person) for each in self._standings(state, step))
 
     def _draw(self, state: State, step: Step, cells: int) -> Sequence[Line]:
         if step.rung is None:
             return (Line((("no rungs yet", "muted"),)),)
-        count = len(state.holders_of.get((step.ladder.record.id, step.rung.id), []))
-        short = step.rung.minimum_holders is not None and count < step.rung.minimum_holders
-        style = "warn" if short else "muted" if count else "faint"
-        mark = f"{self.glyphs.warning} " if short else ""
-        right = ((f"{mark}{plural(count, 'holder') if count else 'nobody yet'}", style),)
-        names = self._holders(state, step)
-        upper, lower = self._slope(step, cells)
-        return (
-            Line(spread((*upper, (step.rung.title, "strong")), right, cells, self.glyphs.ellipsis)),
-            Line(spread((*lower, (names, "muted")), (), cells, self.glyphs.ellipsis)),
-        )
+        ellipsis = self.glyphs.ellipsis
+        pictures = [self._picture(step, part, cells) for part in range(self._height)]
+        right = self._count(state, step, step.rung, cells - spans_width((*pictures[0], (step.rung.title, ""))))
+        texts = self._below(state, step, step.rung, cells - spans_width(pictures[0]))
+        first = Line(spread((*pictures[0], (step.rung.title, "strong")), right, cells, ellipsis))
+        rest = [
+            Line(spread((*picture, text), (), cells, ellipsis))
+            for picture, text in zip(pictures[1:], texts, strict=True)
+        ]
+        return (first, *rest)
 
-    def _slope(self, step: Step, cells: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    def _count(self, state: State, step: Step, rung: Rung, room: int) -> Sequence[Span]:
+        """How many hold it; where there is room a dot for each, and a hollow one for each that is missing."""
+        count, least = len(self._standings(state, step)), rung.minimum_holders or 0
+        missing = max(least - count, 0)
+        words = f"{self.glyphs.warning} {count} of {plural(least, 'holder')}" if missing else plural(count, "holder")
+        if not count and not missing:
+            words = "nobody yet"
+        dots = count + missing
+        spans: list[Span] = [(words, "warn" if missing else "muted" if count else "faint")]
+        if 0 < dots <= MOST_DOTS and room >= dots + len(words) + 3:
+            spans[:0] = [(self.glyphs.done * count, "accent"), (self.glyphs.planned * missing, "warn"), (" ", "text")]
+        return spans
+
+    def _below(self, state: State, step: Step, rung: Rung, cells: int) -> list[Span]:
+        """What stands below the title: the holders, and where there is room for it, what the rung is."""
+        names, room = self._holders(state, step), self._height - 1
+        lines: list[Span] = [(each, "muted") for each in wrap(names, cells)] if names else []
+        if rung.summary and len(lines) < room:
+            lines.append((cut(rung.summary.strip(), cells, self.glyphs.ellipsis), "faint"))
+        if len(lines) > room:
+            rest = " ".join(text for text, _ in lines[room - 1 :])
+            lines = [*lines[: room - 1], (cut(rest, cells, self.glyphs.ellipsis), "muted")]
+        return [*lines, *[("", "text")] * (room - len(lines))]
+
+    def _picture(self, step: Step, part: int, cells: int) -> tuple[Span, ...]:
         if step.level is None:
             glyph = self.glyphs.side if step.rung and step.rung.line == "side" else self.glyphs.transient
-            return ((f"  {glyph}  ", "accent"),), (("     ", "text"),)
-        lines = step.levels * 2
-        half = min(lines, WIDEST // 2 if cells >= 46 else WIDEST // 3)
-        upper, lower = (self._slope_line(step.level * 2 + part, lines, half) for part in (0, 1))
-        return upper, lower
+            mark = f"  {glyph}".ljust(SIDE) if part == 0 else " " * SIDE
+            return ((mark, "accent"),)
+        lines = step.levels * self._height
+        half = min(lines, next(half for least, half in HALVES if cells >= least))
+        return (*slope(step.level * self._height + part, lines, half, self.glyphs), ("  ", "text"))
 
-    def _slope_line(self, number: int, lines: int, half: int) -> tuple[Span, ...]:
-        reach, above = (max(round(each / lines * half), 1 if each else 0) for each in (number + 1, number))
-        space = " " * (half - reach)
-        style = "snow" if number / lines < SNOW else "rock"
-        glyphs = self.glyphs
-        edges = (glyphs.left_slope, glyphs.right_slope) if reach > above else (glyphs.rock, glyphs.rock)
-        rock = edges[0] + glyphs.rock * (2 * reach - 2) + edges[1]
-        return ((space, "text"), (rock, style), (space + "  ", "text"))
-
-    def write(self, writer: Writer, state: State, item: Step) -> None:
+    def write_page(self, writer: Writer, state: State, item: Step) -> None:
         """The page about a rung."""
         if item.rung is None:
             write_ladder(writer, item.ladder)
         else:
             write_rung(writer, state, item.ladder, item.rung)
+
+    def write_aside(self, writer: Writer, state: State, item: Step) -> None:
+        """Who is near it, and the ladder it belongs to."""
+        write_near(writer, state, item.ladder, item.rung)
+
+    def aside_title(self, item: Step) -> str:
+        """What the frame of the third pane says."""
+        return "who is near"
 
     def entry_of(self, item: Step) -> Entry[Ladder]:
         """A rung is part of its ladder."""
@@ -125,7 +180,7 @@ class CareersView(MasterDetail[Step]):
 
     def page_title(self, item: Step) -> str:
         """What the frame says."""
-        return "rung"
+        return "rung" if item.rung is not None else "ladder"
 
     def key_for(self, target: Entry[Any]) -> str:
         """A standing is on its rung's page, a ladder at its highest rung."""
