@@ -28,10 +28,11 @@ async def opened(
     ascii_only: bool = False,
     read_only: bool = False,
     setup: Setup | None = None,
+    toasts: bool = True,
 ) -> AsyncIterator[Pilot[None]]:
     """The app on this community as of the demo's day, with the first view on show."""
     app = CommtuiApp(at(folder), today=demo.AS_OF, ascii_only=ascii_only, read_only=read_only, setup=setup)
-    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+    async with app.run_test(size=size, notifications=toasts, tooltips=True) as pilot:
         await until_read(pilot)
         yield pilot
 
@@ -55,6 +56,17 @@ async def until_read(pilot: Pilot[None]) -> None:
 def _shown(pilot: Pilot[None]) -> bool:
     view = main_of(pilot).view
     return view is not None and view.state is not None
+
+
+async def until_followed(pilot: Pilot[None]) -> str:
+    """The screen once it shows what the files hold after the last edit."""
+
+    def follows() -> bool:
+        state = app_of(pilot).state
+        return state is not None and state.snapshot.pages is state.workspace.snapshot.pages
+
+    await until(pilot, follows)
+    return await settled(pilot)
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
