@@ -63,8 +63,8 @@ for number in range(int(sys.argv[3])):
 sys.exit(sum(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children))
 """
 
-# Kills one child after another while it edits; each time the file must be one that was meant. On a busy machine it
-# takes more of them until one got as far as to write.
+# Kills one child after another while it edits; each time the file must be one that was meant. Where the machine
+# is busy there are more of them, and each lives longer, until one got as far as to write.
 KILLS = """
 import itertools, os, random, signal, sys, time
 from pathlib import Path
@@ -89,7 +89,7 @@ for number in itertools.count():
             for title in titles:
                 goal = workspace.snapshot.find(Goal, "docs-sprint")
                 workspace.set_field(goal, ("title",), title)
-    time.sleep(dice.uniform(0.001, 0.03))
+    time.sleep(dice.uniform(0.001, 0.03 * (1 + number // kills)))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     found = page.read_bytes()
