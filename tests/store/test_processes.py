@@ -89,7 +89,7 @@ for number in itertools.count():
             for title in titles:
                 goal = workspace.snapshot.find(Goal, "docs-sprint")
                 workspace.set_field(goal, ("title",), title)
-    time.sleep(dice.uniform(0.001, 0.03 * (1 + number // kills)))
+    time.sleep(dice.uniform(0.001, 0.03 * (1 + max(0, number - kills))))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     found = page.read_bytes()
