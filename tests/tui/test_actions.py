@@ -138,14 +138,30 @@ async def test_every_key_that_is_listed_is_bound() -> None:
         assert {key for action in here for key in action.keys.split(",")} <= bound
 
 
-async def test_the_foot_fits_on_every_view_and_page() -> None:
-    async with opened(demo.path()) as pilot:
-        for number in range(1, 8):
-            for keys in ((str(number),), ("enter",)):
-                last = (await press(pilot, *keys)).splitlines()[-1]
-                assert len(last) <= 80
-                assert last.endswith("? Help   q Quit")
-                assert len(main_of(pilot).query_one(FootBar).entries) <= 7
+MODES = {
+    "the board": ("2", "b"),
+    "a card": ("enter",),
+    "the timeline": ("escape", "b"),
+    "a quarter's title": ("3", "k"),
+    "a quarter": ("v",),
+    "an area": ("escape", "j", "h", "h"),
+    "a cell without a goal": ("l", "l", "l", "j", "j", "j", "j"),
+    "a filter that is typed": ("slash", *"met"),
+    "a filtered list": ("enter",),
+    "a filter without a match": ("slash", *"zzq"),
+}
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24)], ids=["60x15", "80x24"])
+async def test_the_foot_fits_on_every_view_page_and_mode(size: tuple[int, int]) -> None:
+    views = {f"view {number}": (str(number),) for number in range(1, 8)}
+    pages = {f"page {number}": (str(number), "enter") for number in range(1, 8)}
+    async with opened(demo.path(), size) as pilot:
+        for name, keys in {**views, **pages, **MODES}.items():
+            last = (await press(pilot, *keys)).splitlines()[-1]
+            assert len(last) <= size[0], name
+            assert last.endswith("? Help   q Quit"), name
+            assert len(main_of(pilot).query_one(FootBar).entries) <= 7
 
 
 async def test_help_lists_what_can_be_done_here_and_why_the_rest_cannot() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from commtui import demo
@@ -106,3 +108,14 @@ async def test_when_no_goal_matches_the_way_out_is_told() -> None:
     async with opened(demo.path()) as pilot:
         assert "0 of 21 goals match - esc to clear" in await press(pilot, "3", "slash", *"zzq")
         assert "Governance" in await press(pilot, "escape")
+
+
+async def test_in_every_list_what_matches_is_counted_and_nothing_shows_the_way_out() -> None:
+    async with opened(demo.path()) as pilot:
+        for keys in (*((str(number),) for number in range(1, 8)), ("2", "b")):
+            before = await press(pilot, *keys)
+            some = await press(pilot, "slash", "e")
+            assert re.search(r" \d+ of \d+( \w+)?$", some.splitlines()[-2]), keys
+            none = await press(pilot, *"zzq")
+            assert re.search(r"0 of \d+( \w+)? match - esc to clear", none), keys
+            assert await press(pilot, "escape", "escape") == before, keys

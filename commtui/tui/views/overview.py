@@ -1,68 +1,43 @@
-"""The overview: what needs attention, how far the quarter is, who was thanked, and where the metrics go."""
+"""The overview: what needs attention and what helps, how far the quarter is, trends, the latest thanks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.containers import Horizontal
 from textual.content import Content
 
-from commtui.checks.diagnostic import SEVERITIES
-from commtui.insight.key_result import verdict
-from commtui.model.goal import Goal
-from commtui.model.item import Item
-from commtui.model.ladder import Ladder
-from commtui.model.person import Person
-from commtui.model.recognition import Recognition
-from commtui.model.record import Record
-from commtui.model.words import plural
-from commtui.report.values import ago, id_in_words
 from commtui.store.snapshot import BrokenFile, Entry
-from commtui.tui.glyphs import SEVERITY_STYLE, STATUS_STYLE, status_glyph
-from commtui.tui.lines import BLANK, Line, Span, line, spread
-from commtui.tui.pages.metric import change, value_in_words, values_of
-from commtui.tui.pages.recognition import kinds_in_words
-from commtui.tui.state import State, key_of
-from commtui.tui.teaching import place_to_write
-from commtui.tui.text import fit
+from commtui.tui.cards.attention import MORE, attention_cards
+from commtui.tui.cards.card import Card, Drawing, foot_lines
+from commtui.tui.cards.quarter import quarter_cards, trend_cards
+from commtui.tui.cards.thanks import thanks_cards
+from commtui.tui.lines import BLANK, line
+from commtui.tui.state import State
+from commtui.tui.text import clean
 from commtui.tui.views import ViewSpec
-from commtui.tui.views.base import Place, View
+from commtui.tui.views.base import Fresh, Place, View
+from commtui.tui.widgets.filter_bar import FilterBar
+from commtui.tui.widgets.notice import Notice
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
-from commtui.tui.writer import Writer, sparkline
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from commtui.tui.app import CommtuiApp
+
 THREE_PANES = 160
-FEW = 5
 LATEST = 12
-# Lines of the screen that hold no cards: head, foot, frame, heading.
-FRAME = 8
+# Lines of the screen that hold no cards: head, foot, frame, heading, and what is said of one card.
+FRAME = 12
 PANES = ("now", "quarter", "latest")
-PROBLEMS = "problems"
-FIRST_STEPS: tuple[tuple[str, type[Record], str], ...] = (
-    ("The first people", Person, "people"),
-    ("The first goal", Goal, "goals"),
-    ("The first roadmap item", Item, "roadmap"),
-    ("The first ladder", Ladder, "careers"),
-    ("The first thanks", Recognition, "recognition"),
-)
-NEEDED: frozenset[type[Record]] = frozenset({Person, Goal, Item})
-MORE = "more"
-
-
-@dataclass(frozen=True)
-class Card:
-    """A line of the overview: what stands at its left and right, and where it leads."""
-
-    group: str
-    key: str
-    left: tuple[Span, ...]
-    right: tuple[Span, ...] = field(default=())
-    target: Any = None
+# The columns whose cards take two lines where three stand side by side.
+IN_TWO_LINES = frozenset({"now", "latest"})
+# How many lines are said of the card under the cursor, its keys among them, by the height of the screen.
+TALL = 30
+SAID, SAID_TALL = 2, 3
 
 
 class Cards(VirtualList):
@@ -72,17 +47,19 @@ class Cards(VirtualList):
 
 
 class OverviewView(View):
-    """One column, two or three, by what fits."""
+    """One column, two or three, by what fits; below them all that the card under the cursor says."""
 
     def __init__(self, spec: ViewSpec) -> None:
         super().__init__(spec)
         self._all = False
 
     def compose(self) -> ComposeResult:
-        """The columns."""
+        """The columns, what is said of a card, and the line for the filter."""
         with Horizontal(classes="panes"):
             for name in PANES:
                 yield Cards(id=name, classes="pane")
+        yield Notice(id="said")
+        yield FilterBar(classes="hidden")
 
     def on_mount(self) -> None:
         """Name the columns."""
@@ -102,29 +79,51 @@ class OverviewView(View):
         return self.query_one(f"#{name}", VirtualList)
 
     @property
+    def _panes(self) -> list[VirtualList]:
+        return [each for each in map(self.pane, PANES) if each.display]
+
+    @property
     def focused_pane(self) -> VirtualList:
         """The column with the focus, else the first."""
         return next((each for each in map(self.pane, PANES) if each.has_focus), self.pane(PANES[0]))
 
     @property
+    def filter_bar(self) -> FilterBar:
+        """The line for the filter."""
+        return self.query_one(FilterBar)
+
+    @property
+    def card(self) -> Card | None:
+        """The card under the cursor."""
+        return cast("Card | None", self.focused_pane.item)
+
+    @property
     def subject(self) -> Entry[Any] | None:
-        """The record under the cursor."""
-        card = self.focused_pane.item
-        return card.target if card is not None and isinstance(card.target, Entry) else None
+        """The record that the card under the cursor is about."""
+        return self.card.subject if self.card is not None else None
+
+    def fresh(self) -> Fresh | None:
+        """What the card under the cursor lacks."""
+        return self.card.fresh if self.card is not None else None
 
     def show(self, state: State) -> None:
         """Show this state."""
         self.state = state
         self._fill()
 
+    def _drawing(self, state: State) -> Drawing:
+        app = cast("CommtuiApp", self.app)
+        return Drawing(state, self.glyphs, app.key_of, app.why_not_write() is None)
+
     def _fill(self) -> None:
         state = self.state
         if state is None:
             return
-        parts: dict[str, tuple[str, list[Card]]] = {
-            "now": (self.spec.title, self._attention(state)),
-            "quarter": (str(state.progress.quarter), [*self._quarter(state), *self._trends(state)]),
-            "latest": ("Thanks", self._thanks(state)),
+        drawing = self._drawing(state)
+        parts: dict[str, tuple[str, Callable[[], Sequence[Card]]]] = {
+            "now": (self.spec.title, lambda: attention_cards(drawing, few=self.columns == 1 and not self._all)),
+            "quarter": (str(state.progress.quarter), lambda: [*quarter_cards(drawing), *trend_cards(drawing)]),
+            "latest": ("Thanks", lambda: thanks_cards(drawing, self._most_thanks(state))),
         }
         shares: dict[int, list[tuple[str, ...]]] = {
             1: [PANES],
@@ -136,128 +135,47 @@ class OverviewView(View):
             self.pane(pane).display = share is not None
             if share is not None:
                 self.pane(pane).border_title = Content(parts[pane][0])
-                self._fill_pane(pane, [card for each in share for card in parts[each][1]])
+                self._fill_pane(pane, [card for each in share for card in parts[each][1]()])
+        self.query_one("#said").styles.height = self._said_height + 1
+        self._say()
 
     def _fill_pane(self, name: str, cards: Sequence[Card]) -> None:
+        in_two = self.columns == len(PANES) and name in IN_TWO_LINES
+        # A single group needs no heading within its column: the frame says what it is.
+        alone = in_two and len({card.group for card in cards}) == 1
+        if alone:
+            self.pane(name).border_title = Content(cards[0].group)
         self.pane(name).fill(
             Rows(
                 cards,
                 key=lambda card: card.key,
-                search=lambda card: "",
-                draw=lambda card, cells: (Line(spread(card.left, card.right, cells, self.glyphs.ellipsis)),),
-                group=lambda card: card.group,
+                search=lambda card: card.words,
+                draw=lambda card, cells: card.draw(cells, self.glyphs.ellipsis, in_two=in_two),
+                height=2 if in_two else 1,
+                group=None if alone else lambda card: card.group,
                 heading=lambda group, _count: line((group, "heading")),
+                noun="line",
             ),
             (BLANK, line(("Nothing here yet.", "muted"))),
         )
 
-    def _attention(self, state: State) -> list[Card]:
-        group = "Needs attention"
-        found = sorted(state.attention, key=lambda each: SEVERITIES.index(each.severity))
-        steps = self._steps(state)
-        if not found and not steps:
-            return [Card(group, "fine", ((f"{self.glyphs.done} ", "good"), ("Everything is looked after", "text")))]
-        few = found if self._all or self.columns > 1 or len(found) <= FEW + 1 else found[:FEW]
-        cards = [
-            Card(
-                group,
-                f"attention:{number}",
-                (
-                    (f"{getattr(self.glyphs, each.severity)} ", SEVERITY_STYLE[each.severity]),
-                    (each.title, "text"),
-                    (f"  {each.detail}", "muted"),
-                ),
-                target=each.target or PROBLEMS,
-            )
-            for number, each in enumerate(few)
-        ]
-        if len(few) < len(found):
-            rest = f"{len(found) - len(few)} more"
-            cards.append(Card(group, MORE, ((f"  {rest}", "link"), (" - enter shows them", "faint")), target=MORE))
-        return [*cards, *steps]
-
-    def _steps(self, state: State) -> list[Card]:
-        """What to write first, and where, until there are people, goals and a roadmap."""
-        missing = [(words, model, view) for words, model, view in FIRST_STEPS if not state.snapshot.of(model)]
-        if not {model for _, model, _ in missing} & NEEDED:
-            return []
-        group = "Next steps"
-        cards = [
-            Card(
-                group,
-                f"step:{view}",
-                (
-                    (f"{self.glyphs.planned} ", "muted"),
-                    (words, "text"),
-                    (f"  in {place_to_write(state, model)}", "muted"),
-                ),
-                target=view,
-            )
-            for words, model, view in missing
-        ]
-        see = (("  ", "text"), ("commtui demo", "key"), (" shows a whole one; enter here shows what to write", "faint"))
-        return [*cards, Card(group, "step:demo", see)]
-
-    def _quarter(self, state: State) -> list[Card]:
-        progress = state.progress
-        left = plural(progress.days_left, "day")
-        results = f", {progress.reached} of {progress.key_results} key results" if progress.key_results else ""
-        group = f"{progress.quarter}: {left} left{results}"
-        if not progress.goals:
-            return [Card(group, "no goals", (("No goals for this quarter yet", "muted"),))]
-        return [self._goal(state, group, each) for each in progress.goals]
-
-    def _goal(self, state: State, group: str, entry: Entry[Goal]) -> Card:
-        goal, results = entry.record, entry.record.key_result
-        reached = sum(verdict(each, state.metric_now(each.metric)) == "reached" for each in results)
-        bar = Writer(80, self.glyphs).bar(reached / len(results) if results else None, 10)
-        style = STATUS_STYLE.get(goal.status, "muted")
-        return Card(
-            group,
-            key_of(entry),
-            ((f"{status_glyph(self.glyphs, goal.status)} {goal.status:<8} ", style), (goal.title, "text")),
-            (*bar, (f"  {reached}/{len(results)}", "muted")),
-            entry,
-        )
-
-    def _latest(self, state: State) -> int:
-        """How many thanks: as many as fill what is left of their column, where columns stand side by side."""
+    def _most_thanks(self, state: State) -> int:
+        """As many as fill what is left of their column, where columns stand side by side."""
         if self.columns == 1:
             return LATEST
         above = len(state.attention) + 2 if self.columns == 2 else 0
-        return max(LATEST, self.app.size.height - FRAME - above)
+        room = self.app.size.height - FRAME - above
+        return max(LATEST, room if self.columns == 2 else room // 2)
 
-    def _thanks(self, state: State) -> list[Card]:
-        dated = [each for each in state.recognitions if each.record.date][: self._latest(state)]
-        return [
-            Card(
-                "Latest thanks",
-                key_of(each),
-                (
-                    (f"{self.glyphs.star} ", "accent"),
-                    (state.name_of(each.record.person), "text"),
-                    (f"  {each.record.reason or kinds_in_words(state, each.record)}", "muted"),
-                ),
-                ((ago(each.record.date, state.today), "faint"),) if each.record.date else (),
-                each,
-            )
-            for each in dated
-        ]
+    @property
+    def _said_height(self) -> int:
+        return SAID_TALL if self.app.size.height >= TALL else SAID
 
-    def _trends(self, state: State) -> list[Card]:
-        return [
-            Card(
-                "Trends",
-                f"metric:{metric}",
-                ((f"{id_in_words(metric)}  ", "text"), (change(series, self.glyphs), "faint")),
-                (
-                    (sparkline(values_of(series)[-12:], self.glyphs), "accent"),
-                    (f"  {fit(value_in_words(series[-1]), 13, self.glyphs.ellipsis)}", "muted"),
-                ),
-                series[-1],
-            )
-            for metric, series in sorted(state.measurements.items())
-        ]
+    def _say(self) -> None:
+        """Say all of the card under the cursor, and what can be done about it."""
+        state, said = self.state, self.query_one("#said", Notice)
+        if state is not None:
+            said.say(*foot_lines(self.card, self._drawing(state), max(said.cells, 20), self._said_height))
 
     def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
         """Go to what the card is about."""
@@ -271,10 +189,23 @@ class OverviewView(View):
     def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
         """Other keys may work now."""
         event.stop()
-        self.post_message(self.Changed())
+        self._changed()
+
+    def on_virtual_list_counted(self, event: VirtualList.Counted) -> None:
+        """Show how many lines match, of all columns."""
+        event.stop()
+        wanted = event.list.wanted
+        event.list.border_subtitle = Content(clean(f"/{wanted}  {event.list.count}")) if wanted else ""
+        panes = self._panes
+        matching, all_ = (sum(map(len, found)) for found in zip(*(_sizes(each) for each in panes), strict=True))
+        self.filter_bar.count(f"{matching:,} of {all_:,}")
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """Other keys may work now."""
+        self._changed()
+
+    def _changed(self) -> None:
+        self._say()
         self.post_message(self.Changed())
 
     def act_move_right(self) -> None:
@@ -286,9 +217,52 @@ class OverviewView(View):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        shown = [each for each in map(self.pane, PANES) if each.display]
+        shown = self._panes
         at = shown.index(self.focused_pane) if self.focused_pane in shown else 0
         self.screen.set_focus(shown[max(0, min(at + by, len(shown) - 1))])
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter is on."""
+        return any(each.wanted for each in self._panes)
+
+    def clear_filter(self) -> None:
+        """Show all lines again."""
+        self._leave_filter(clear=True)
+
+    def act_filter(self) -> None:
+        """Type a filter for all columns."""
+        self.filter_bar.remove_class("hidden")
+        self.screen.set_focus(self.filter_bar.input)
+
+    def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
+        """Filter all columns at once."""
+        event.stop()
+        for pane in self._panes:
+            pane.filter(event.query)
+
+    def on_filter_bar_moved(self, event: FilterBar.Moved) -> None:
+        """Move in the first column that has a match, while typing."""
+        event.stop()
+        getattr(self._first_match, event.handler)()
+
+    def on_filter_bar_left(self, event: FilterBar.Left) -> None:
+        """Back to the lines."""
+        event.stop()
+        self._leave_filter(clear=event.clear)
+
+    @property
+    def _first_match(self) -> VirtualList:
+        return next((each for each in self._panes if each.item is not None), self._panes[0])
+
+    def _leave_filter(self, *, clear: bool) -> None:
+        if clear:
+            self.filter_bar.input.value = ""
+            for pane in self._panes:
+                pane.filter("")
+        self.filter_bar.add_class("hidden")
+        self.screen.set_focus(self.focused_pane if self.focused_pane.has_focus else self._first_match)
+        self._changed()
 
     def take_focus(self) -> None:
         """The first column, or the one that had it."""
@@ -310,3 +284,7 @@ class OverviewView(View):
 
     def reveal(self, target: Entry[Any] | BrokenFile) -> None:
         """Nothing is shown here only."""
+
+
+def _sizes(pane: VirtualList) -> tuple[Sequence[int], Sequence[Any]]:
+    return pane.shown, pane.rows.items

@@ -123,6 +123,11 @@ class VirtualList(LineView):
         return self.rows.key(self.item) if self._shown else None
 
     @property
+    def shown(self) -> Sequence[int]:
+        """The numbers of the items that are shown."""
+        return self._shown
+
+    @property
     def wanted(self) -> str:
         """What the rows are filtered by."""
         return self._filter.query

@@ -1,0 +1,1 @@
+"""What the overview shows, a module for each group of its lines."""
