@@ -435,6 +435,9 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
     def _put(self, row: FieldRow) -> bool:
         """Take what a row holds; whether it is something else than before."""
         before = self.draft.raw(row.field.name)
+        if "id" in self.draft.fields:
+            # An id that was typed goes before one that follows from what is typed elsewhere, whichever is told first.
+            self.draft.put("id", self.row("id").raw)
         self.show_values(self.draft.put(row.field.name, row.raw))
         return before != row.raw
 

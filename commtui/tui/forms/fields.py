@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, get_origin
 
 from pydantic.fields import FieldInfo
 
+from commtui.checks.words import quoted
 from commtui.model.record import Table
 from commtui.model.reference import Choices, Ref
 from commtui.model.references import table_at
@@ -252,9 +253,9 @@ def _pairs(pairs: Iterable[Pair]) -> dict[str, str] | None:
         if not name and not text:
             continue
         if not name or not text:
-            raise NotAValueError(f"{text} needs a name" if text else f"{name} needs a value")
+            raise NotAValueError(f"{quoted(text)} needs a name" if text else f"{quoted(name)} needs a value")
         if name in named:
-            raise NotAValueError(f"{name} is there twice")
+            raise NotAValueError(f"{quoted(name)} is there twice")
         named[name] = text
     return named or None
 

@@ -38,7 +38,7 @@ def offers_for(text: str, known: Sequence[Candidate], creates: str = "") -> tupl
     found = Filter(known, lambda each: each.search)
     matches = [known[index] for index in found.apply(text)]
     folded = text.casefold()
-    ranked = sorted(matches, key=lambda each: _rank(each, folded))[:MOST]
+    ranked = sorted(matches, key=lambda each: (_rank(each, folded), len(each.id)))[:MOST]
     offers = [Offer(each.id, each.title) for each in ranked]
     if creates and text and all(each.id != text for each in known):
         offers.append(Offer("", "", text))
@@ -182,7 +182,7 @@ class CompletedInput(LineInput):
             return
         offers = offers_for("" if every else text, known, self._creates)
         is_known = any(each.id == text for each in known)
-        if is_known and len(offers) == 1:
+        if is_known and len(offers) == 1 and not every:
             self.matches.close()
             return
         if offers and not self.matches.is_attached:

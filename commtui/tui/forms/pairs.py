@@ -30,6 +30,9 @@ class NameInput(LineInput):
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "backspace" and not self.value:
+            # Else it would be done again by what has the focus then.
+            event.stop()
+            event.prevent_default()
             self.post_message(self.Emptied(self))
 
 

@@ -59,9 +59,10 @@ class Chips(Static):
     def on_click(self, event: events.Click) -> None:
         """Say which member was clicked."""
         event.stop()
+        at = event.get_content_offset(self)
         for each in self.chips:
-            if each.line == event.y and each.start <= event.x < each.end:
-                self.post_message(self.Clicked(each.index, event.x >= each.end - 2))
+            if at is not None and each.line == at.y and each.start <= at.x < each.end:
+                self.post_message(self.Clicked(each.index, at.x >= each.end - 2))
                 return
 
 
@@ -75,9 +76,23 @@ class TextsInput(CompletedInput):
             super().__init__()
             self.key = key
 
+    class Pasted(Message):
+        """Several lines, each of which is to be a member."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
     def __init__(self, known: Known | None, noun: str, free: bool) -> None:
         super().__init__("", "", known, noun, free)
         self.marks = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        lines = [each.strip() for each in event.text.splitlines() if each.strip()]
+        if len(lines) > 1:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pasted(lines))
 
     async def _on_key(self, event: events.Key) -> None:
         if self.matches.is_open and event.key != "comma":
@@ -212,13 +227,11 @@ class TextsEditor(Takes):
         """Mark nothing while something is typed."""
         self.on_texts_input_changed()
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Of several lines each is a member."""
-        lines = [each.strip() for each in event.text.splitlines() if each.strip()]
-        if len(lines) > 1:
-            event.stop()
-            for each in lines:
-                self.take(each)
+    def on_texts_input_pasted(self, event: TextsInput.Pasted) -> None:
+        """Take each line as a member."""
+        event.stop()
+        for each in event.lines:
+            self.take(each)
 
     def on_descendant_blur(self) -> None:
         """Add what was typed."""

@@ -75,7 +75,7 @@ def test_lists_nested_tables_and_ids_are_edited_in_their_own_ways() -> None:
     assert (goal["id"], goal["owners"], goal["key_result"]) == (Sort.ID, Sort.TEXTS, Sort.TABLES)
     assert fields(Community)["links"].sort is Sort.PAIRS
     assert fields(Rung)["nomination"].sort is Sort.TABLE
-    assert [each for each in goal][:2] == ["title", "id"]
+    assert list(goal)[:2] == ["title", "id"]
 
 
 @pytest.mark.parametrize(
@@ -177,9 +177,9 @@ def test_a_value_is_shown_as_people_type_it(model: Any, name: str, value: Any, r
 @pytest.mark.parametrize(
     ("pairs", "reason"),
     [
-        ((("", "https://example.org"),), "https://example.org needs a name"),
-        ((("chat", ""),), "chat needs a value"),
-        ((("chat", "a"), ("chat", "b")), "chat is there twice"),
+        ((("", "https://example.org"),), '"https://example.org" needs a name'),
+        ((("chat", ""),), '"chat" needs a value'),
+        ((("chat", "a"), ("chat", "b")), '"chat" is there twice'),
     ],
 )
 def test_texts_by_name_need_both_and_each_name_once(pairs: Raw, reason: str) -> None:
