@@ -68,7 +68,7 @@ class Edits(AppDeeds):
         try:
             await self._make(SetFields(entry, {(name,): value}))
         except ConflictError as error:
-            self._ask_whose(entry, name, error)
+            await self._ask_whose(entry, name, error)
         except EditError as error:
             self.refuse(error)
 
@@ -130,7 +130,14 @@ class Edits(AppDeeds):
         if not stay:
             await self.follow(landing(done), go=go)
 
-    def _ask_whose(self, entry: Entry[Any], name: str, error: ConflictError) -> None:
+    def _again(self, entry: Entry[Any]) -> Entry[Any] | None:
+        """The record as the files hold it now; None where it is gone."""
+        if self.workspace is None:
+            return None
+        self.workspace.reload()
+        return self.workspace.current(entry)
+
+    async def _ask_whose(self, entry: Entry[Any], name: str, error: ConflictError) -> None:
         from commtui.report.values import flat
         from commtui.tui.forms.dialogs import ConflictDialog
 
@@ -140,14 +147,16 @@ class Edits(AppDeeds):
                     "Nothing was written: the file has their value" if side == "theirs" else "Nothing was written"
                 )
                 return
-            now = self.workspace.current(entry) if self.workspace is not None else None
+            now = await asyncio.to_thread(self._again, entry)
             if now is None:
                 self.app.warn(f"Nothing was written: the record is not in {entry.file.name} any more")
             else:
                 await self.set_field(now, name, error.mine)
 
         title = type(entry.record).model_fields[name].title or name
-        self.app.push_screen(ConflictDialog(title, flat(error.mine), flat(error.theirs), flat(error.base)), answer)
+        await self.app.push_screen(
+            ConflictDialog(title, flat(error.mine), flat(error.theirs), flat(error.base)), answer
+        )
 
 
 def _made(workspace: Workspace, edits: tuple[Edit, ...]) -> Done | None:

@@ -38,7 +38,7 @@ class History(AppDeeds):
         try:
             done = await self.app.edits.work(_undone if is_undo else _redone)
         except EditError as error:
-            self._offer_to_skip(error, is_undo=is_undo)
+            await self._offer_to_skip(error, is_undo=is_undo)
             return
         if done is None:
             self.app.tell(f"There is nothing to {'undo' if is_undo else 'redo'}")
@@ -49,7 +49,7 @@ class History(AppDeeds):
         self.app.edits.tell(with_key(words, self.app.key_of(other), what, glyphs))
         await self.app.edits.follow(landing(done))
 
-    def _offer_to_skip(self, error: EditError, *, is_undo: bool) -> None:
+    async def _offer_to_skip(self, error: EditError, *, is_undo: bool) -> None:
         from commtui.tui.deeds.telling import deed_in_words, refusal
         from commtui.tui.screens.skipping import SKIP, skip_question
 
@@ -66,7 +66,7 @@ class History(AppDeeds):
                 self.app.edits.tell(f"Skipped: {what}. It stays as it is")
                 self.main.refresh_foot()
 
-        self.app.push_screen(skip_question(what, refusal(error), is_undo=is_undo), answer)
+        await self.app.push_screen(skip_question(what, refusal(error), is_undo=is_undo), answer)
 
 
 def _undone(workspace: Workspace) -> Done | None:

@@ -18,7 +18,7 @@ SEEN_IN_FILE_ORDER = frozenset({"item", "focus_area", "channel", "recognition_ki
 class Quick(AppDeeds):
     """Changes one thing of the record under the cursor, without a form."""
 
-    def act_status(self) -> None:
+    async def act_status(self) -> None:
         """Choose another status from a little menu."""
         entry = self.app.edits.current()
         if entry is None:
@@ -27,9 +27,9 @@ class Quick(AppDeeds):
         if name is None:
             self.app.tell(f"A {entry.record.about.noun} has no status")
             return
-        self._choose(entry, name)
+        await self._choose(entry, name)
 
-    def _choose(self, entry: Entry[Any], name: str) -> None:
+    async def _choose(self, entry: Entry[Any], name: str) -> None:
         from commtui.model.reference import Choices
         from commtui.model.traits import choices, trait
         from commtui.tui.glyphs import STATUS_STYLE, status_glyph
@@ -54,7 +54,7 @@ class Quick(AppDeeds):
             await self.app.edits.set_field(entry, name, value)
 
         title = f"{field.title or name} of {entry.record.caption}"
-        self.app.push_screen(ChoiceMenu(title, with_keys(values, look), now, self._near()), answer)
+        await self.app.push_screen(ChoiceMenu(title, with_keys(values, look), now, self._near()), answer)
 
     async def act_later(self) -> None:
         """One step later in time."""
@@ -92,9 +92,9 @@ class Quick(AppDeeds):
         if state is None or steps < 0 or not is_open(goal) or goal.quarter > state.progress.quarter:
             await self.app.edits.set_field(entry, "quarter", quarter)
             return
-        self._ask_how_it_goes_on(entry, quarter)
+        await self._ask_how_it_goes_on(entry, quarter)
 
-    def _ask_how_it_goes_on(self, entry: Entry[Goal], quarter: str) -> None:
+    async def _ask_how_it_goes_on(self, entry: Entry[Goal], quarter: str) -> None:
         from commtui.insight.carrying import later_quarter
         from commtui.tui.screens.going_on import CARRY_ON, MOVE, going_on_question
 
@@ -109,7 +109,7 @@ class Quick(AppDeeds):
             elif key == CARRY_ON:
                 await self._carry_on(entry)
 
-        self.app.push_screen(going_on_question(state.snapshot, entry, quarter, str(later)), answer)
+        await self.app.push_screen(going_on_question(state.snapshot, entry, quarter, str(later)), answer)
 
     async def _carry_on(self, entry: Entry[Goal]) -> None:
         from commtui.insight.carrying import carried_on, later_quarter

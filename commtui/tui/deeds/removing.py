@@ -56,9 +56,9 @@ class Removing(AppDeeds):
         if removal is None:
             self.app.warn("It is not there any more: look at it again")
         else:
-            self._ask(removal)
+            await self._ask(removal)
 
-    def _ask(self, removal: Removal) -> None:
+    async def _ask(self, removal: Removal) -> None:
         from commtui.store.edits import Referring
         from commtui.tui.screens.removal import CASCADE, DELETE, UNLINK, removal_question
 
@@ -68,7 +68,7 @@ class Removing(AppDeeds):
             if key is not None:
                 await self.app.edits.make(removal.edit(how[key]), stay=True)
 
-        self.app.push_screen(removal_question(removal, self.app.glyphs), answer)
+        await self.app.push_screen(removal_question(removal, self.app.glyphs), answer)
 
 
 def removal_of(workspace: Workspace, entry: Entry[Any], path: KeyPath = ()) -> Removal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # These move, take, leave, and step to the next value.
 KEPT = frozenset("jkhlgGsq")
+LETTERS = [each for each in ascii_lowercase + digits if each not in KEPT]
 NARROWEST = 30
 EDGES = 2
 STEP = "s"
@@ -75,6 +77,8 @@ class ChoiceMenu(ModalScreen[str]):
         Binding("up,k", "move(-1)", show=False),
         Binding("enter", "take", show=False),
         Binding(STEP, "step", show=False),
+        # Bound, for a key that comes before the menu has the focus is still looked up here.
+        *(Binding(each, f"choose('{each}')", show=False) for each in LETTERS),
     ]
 
     def __init__(self, title: str, choices: Sequence[Choice], current: str | None, near: Offset | None) -> None:
@@ -135,11 +139,10 @@ class ChoiceMenu(ModalScreen[str]):
             ),
         )
 
-    def on_key(self, event: events.Key) -> None:
+    def action_choose(self, key: str) -> None:
         """A value's own key takes it."""
-        found = next((each for each in self._choices if each.key == event.character), None)
+        found = next((each for each in self._choices if each.key == key), None)
         if found is not None:
-            event.stop()
             self.dismiss(found.value)
 
     def on_click(self, event: events.Click) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -18,7 +19,6 @@ from commtui.tui.text import clean
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
 
 CANCEL = "cancel"
@@ -60,6 +60,8 @@ class Question(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "further(True)", show=False),
         Binding("up,k", "further(False)", show=False),
+        # Bound, for a key that comes before the question has the focus is still looked up here.
+        *(Binding(each, f"answer('{each}')", show=False) for each in ascii_lowercase if each not in "hjkl"),
     ]
     first = CANCEL
 
@@ -110,11 +112,10 @@ class Question(Dialog[str]):
             listing.styles.height = min(len(self._mentions), most)
             listing.border_subtitle = Content(plural(len(self._mentions), "place"))
 
-    def on_key(self, event: events.Key) -> None:
+    def action_answer(self, key: str) -> None:
         """An answer's own key gives it."""
-        if event.character in {each.key for each in self._answers}:
-            event.stop()
-            self.dismiss(event.character)
+        if key in {each.key for each in self._answers}:
+            self.dismiss(key)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""
