@@ -12,7 +12,7 @@ from commtui.cli.settings import settings_of
 
 if TYPE_CHECKING:
     from commtui.model.record import Record
-    from commtui.store.snapshot import Entry, Snapshot
+    from commtui.store.snapshot import Entry, Rejected, Snapshot
 
 
 def kind_named(name: str) -> type[Record]:
@@ -50,7 +50,7 @@ def entries_named(snapshot: Snapshot, model: type[Record], name: str) -> tuple[E
     if "id" not in model.model_fields:
         raise Failure(f'"{name}" is not FILE:LINE, which is how a {about.noun} is named')
     ids = [each.record.id for each in known if hasattr(each.record, "id")]
-    raise Failure(f'there is no {about.noun} "{name}"{nearest(name, ids)}')
+    raise Failure(f'there is no {about.noun} "{name}"{_unread(snapshot, name) or nearest(name, ids)}')
 
 
 def one_named(snapshot: Snapshot, model: type[Record], name: str | None) -> Entry[Record] | None:
@@ -79,7 +79,24 @@ def _refuse_rejected(snapshot: Snapshot, model: type[Record], id_: str | None) -
     about = model.about
     for each in snapshot.rejected:
         if each.kind == about.name and (about.single or (isinstance(each.data, dict) and each.data.get("id") == id_)):
-            raise Failure(f"the {about.noun} at {each.where} has errors: commtui check")
+            raise Failure(f"the {about.noun} at {each.where} has errors: {_first_fault(each)}; see `commtui check`")
+
+
+def _first_fault(rejected: Rejected) -> str:
+    from commtui.checks.faults import Teller
+    from commtui.checks.nearest import Nearest
+
+    message, hint = Teller(Nearest()).tell(rejected, rejected.faults[0])
+    return f"{message[:1].lower()}{message[1:]}{f' ({hint})' if hint else ''}"
+
+
+def _unread(snapshot: Snapshot, id_: str) -> str:
+    """That there may be one all the same, in a file that cannot be read; first the one whose text names it."""
+    broken = sorted(snapshot.broken, key=lambda each: f'"{id_}"' not in each.text)
+    if not broken:
+        return ""
+    more = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
+    return f" in what can be read, and {broken[0].name}{more} cannot be: see `commtui check`"
 
 
 def _entry_at(snapshot: Snapshot, model: type[Record], file: str, line: int) -> Entry[Record]:
@@ -89,7 +106,7 @@ def _entry_at(snapshot: Snapshot, model: type[Record], file: str, line: int) -> 
     found = snapshot.at(file, line)
     noun = model.about.noun
     if isinstance(found, Rejected) and found.kind == model.about.name:
-        raise Failure(f"the {noun} at {file}:{line} has errors: commtui check")
+        raise Failure(f"the {noun} at {file}:{line} has errors: {_first_fault(found)}; see `commtui check`")
     if found is None or isinstance(found, Rejected) or not isinstance(found.record, model):
         raise Failure(f"there is no {noun} at {file}:{line}")
     lines = len(found.file.content.text.removesuffix("\n").split("\n"))

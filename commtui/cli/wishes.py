@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -37,8 +37,9 @@ def edits_of(entry: Entry[Record], words: Sequence[str], unset: Sequence[str]) -
     wishes = _Wishes(type(entry.record), entry.data)
     for word in words:
         wishes.take(assignment_of(word))
-    removed = [wishes.unset(name) for name in unset]
-    return [*wishes.edits(entry), *(RemoveMember(entry, path) for path in _last_first(removed))]
+    for name in unset:
+        wishes.unset(name)
+    return wishes.edits(entry)
 
 
 class _Wishes:
@@ -68,29 +69,46 @@ class _Wishes:
             case _, "+" | "-":
                 raise Failure(f"{assignment.name} is no list: {assignment.name}=... sets it")
             case _:
+                self._refuse_twice(spot.path)
                 self._put(spot.path, value_of(spot, assignment))
 
-    def unset(self, name: str) -> KeyPath | None:
-        """Take a field away; the path of what is a member of a list, which is removed as a whole."""
+    def unset(self, name: str) -> None:
+        """Take a field away, or a member of a list as a whole."""
         spot = spot_of(self._model, self._before, name)
         if value_at(self._before, spot.path) is None:
-            return None
+            return
         if spot.holds is Holds.MEMBER:
-            return spot.path
-        self._set[spot.path] = None
-        return None
+            self._gone[spot.path] = None
+        else:
+            self._refuse_twice(spot.path)
+            self._set[spot.path] = None
 
     def edits(self, entry: Entry[Record]) -> list[Edit]:
-        """What is to be done to the record."""
+        """What is to be done to the record.
+
+        Raises:
+            Failure: Something is to be changed, and to be taken away.
+        """
+        changed = [*self._set, *(path for path, _, _ in self._lists), *self._new]
+        for gone in self._gone:
+            if any(path[: len(gone)] == gone for path in changed):
+                raise Failure(f"{'.'.join(map(str, gone))} is both changed and taken away")
+        for path, value in self._set.items():
+            siblings = value_at(self._before, path[:-2]) if path[-1:] == ("id",) and len(path) > 2 else ()
+            if any(each.get("id") == value for index, each in enumerate(siblings) if index != path[-2]):
+                raise Failure(f'there is a {path[-3]} "{value}" already')
         found: list[Edit] = [SetFields(entry, self._set)] if self._set else []
         for path, sign, value in self._lists:
             found.append(ChangeList(entry, path, **{"add" if sign == "+" else "remove": (value,)}))
         found += [AddMember(entry, path[:-1], value_at(self.data, path)) for path in self._new]
-        return found + [RemoveMember(entry, path) for path in _last_first(list(self._gone))]
+        return found + [RemoveMember(entry, path) for path in _last_first(self._gone)]
 
     def _spot(self, assignment: Assignment) -> Spot:
-        # What comes out of a list is named as the list stands in the file.
-        return spot_of(self._model, self._before if assignment.sign == "-" else self.data, assignment.name)
+        # Members have the places and ids that they have in the file; only those that are new have others.
+        try:
+            return spot_of(self._model, self._before, assignment.name)
+        except Failure:
+            return spot_of(self._model, self.data, assignment.name)
 
     def _put(self, path: KeyPath, value: Any) -> None:  # noqa: ANN401 - any TOML
         _write(self.data, path, value)
@@ -101,6 +119,10 @@ class _Wishes:
             return
         self._set[path] = value
         self._lists = [each for each in self._lists if each[0] != path]
+
+    def _refuse_twice(self, path: KeyPath) -> None:
+        if path in self._set:
+            raise Failure(f"{'.'.join(map(str, path))} is given twice")
 
     def _change_list(self, spot: Spot, assignment: Assignment) -> None:
         value = value_of(spot, assignment)
@@ -143,10 +165,10 @@ def _write(data: dict[str, Any], path: KeyPath, value: Any) -> None:  # noqa: AN
         table[last] = value
 
 
-def _last_first(paths: Sequence[KeyPath | None]) -> list[KeyPath]:
-    """Members that go, the last of a list first, so that the others stay where they are until it is their turn."""
-    return sorted(
-        (each for each in paths if each is not None),
-        key=lambda path: [str(each) for each in path[:-1]] + [f"{path[-1]:09}"],
-        reverse=True,
-    )
+def _last_first(paths: Collection[KeyPath]) -> list[KeyPath]:
+    """Members that go, the innermost and the last first, so that the others stay where they are until it is their turn.
+
+    What goes with a table around it is left out.
+    """
+    alone = [path for path in paths if not any(path[:depth] in paths for depth in range(1, len(path)))]
+    return sorted(alone, key=lambda path: (len(path), path[-1] if isinstance(path[-1], int) else 0), reverse=True)

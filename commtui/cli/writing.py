@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from commtui.store.workspace import Workspace
 
 _REFUSED = 1
+_COULD_NOT = 2
 _MOST_FILES = 10
 
 
@@ -105,23 +106,33 @@ def carry_out(context: click.Context, workspace: Workspace, writing: Writing, *e
 
     if workspace.read_only and not writing.dry_run:
         raise Failure("nothing was written, for --read-only is given; --dry-run shows what would be")
-    committing = _committing(workspace, writing) if writing.commits else None
-    before = workspace.snapshot
     try:
         if writing.dry_run:
             _show(workspace, edits, settings_of(context))
-            return
-        after = workspace.apply(*edits)
+        else:
+            _write(workspace, writing, edits, settings_of(context))
     except EditError as error:
         _refuse(context, error, edits)
-    step = workspace.undoable
-    if step is None:
-        narrate("nothing changed: it is so already")
-        return
-    comparison = _compared(before, after)
-    _tell(workspace, step, comparison, settings_of(context))
-    if committing is not None:
-        _commit(committing, step, comparison)
+
+
+def _write(workspace: Workspace, writing: Writing, edits: Sequence[Edit], settings: Settings) -> None:
+    """Edit, tell and commit in one turn, so that what others do meanwhile is in none of these."""
+    from commtui.store.load import shown_name
+    from commtui.store.turns import turn
+
+    place = workspace.home.place
+    with turn(place, shown_name(place, workspace.home)):
+        committing = _committing(workspace, writing) if writing.commits else None
+        before = workspace.reload()
+        after = workspace.apply(*edits)
+        step = workspace.undoable
+        if step is None:
+            narrate("nothing changed: it is so already")
+            return
+        comparison = _compared(before, after)
+        _tell(workspace, step, comparison, settings)
+        if committing is not None:
+            _commit(committing, step, comparison)
 
 
 def _show(workspace: Workspace, edits: Sequence[Edit], settings: Settings) -> None:
@@ -140,12 +151,13 @@ def _refuse(context: click.Context, error: EditError, edits: Sequence[Edit]) -> 
     from commtui.store.edits import RemoveRecord
     from commtui.store.errors import ReferredError
 
-    told = [f"{message}{f'; {hint}' if hint else ''}" for message, hint in reasons(error)]
-    if not isinstance(error, ReferredError):
-        raise Failure("\ncommtui: ".join(told)) from None
-    narrate("not removed, for other records refer to it:")
-    for each in told:
-        narrate(each)
+    is_referred = isinstance(error, ReferredError)
+    if is_referred:
+        narrate("not removed, for other records refer to it:")
+    for message, hint in reasons(error):
+        narrate(f"{message}{f'; {hint}' if hint else ''}")
+    if not is_referred:
+        context.exit(_COULD_NOT)
     if any(isinstance(each, RemoveRecord) for each in edits):
         narrate("--unlink takes such references out where they may go; --cascade also removes what cannot be without")
     context.exit(_REFUSED)
@@ -210,6 +222,7 @@ def _committing(workspace: Workspace, writing: Writing) -> _Committing:
         raise Failure("nothing was written, for a commit needs a message")
     try:
         repository = Repository.around(place)
+        repository.refuse_commit()
         return _Committing(writing, repository, frozenset(each.path for each in repository.dirty(place)))
     except GitError as error:
         raise Failure(f"nothing was written, for it could not be committed: {error}") from None
@@ -226,7 +239,10 @@ def _commit(committing: _Committing, step: Step, comparison: Comparison) -> None
         commit = repository.commit(paths, words, sign_off=writing.sign_off)
     except GitError as error:
         raise Failure(f"the files are written, but {error}") from None
-    narrate(f"committed {commit[:12]}" if commit else "nothing to commit")
+    if commit is None:
+        narrate("nothing to commit")
+        return
+    narrate(f"committed {commit[:12]}")
     for each in sorted(paths & committing.dirty):
         name = each.relative_to(repository.root).as_posix()
         narrate(f"{name} had changes that were not committed yet: they are in this commit too")

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ _NEVER_ASK = {"GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_EDITOR": ":"}
 _PLAIN = {"LC_ALL": "C", "LANGUAGE": "", "GIT_LITERAL_PATHSPECS": "1"}
 _READING = ("--no-optional-locks", "-c", "core.fsmonitor=")
 _NAMED_ON_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
+_TRIES = 20
+_BETWEEN_TRIES = 0.1
 _is_id = re.compile("[0-9a-f]{40}|[0-9a-f]{64}").fullmatch
 
 _on_github = re.compile(
@@ -168,11 +171,10 @@ class Repository:
         if not message.strip() or "\0" in message:
             raise GitError("a commit needs a message")
         changed = self._changed(paths)
+        self._refuse_ignored(paths, {each.path for each in changed})
         if not changed:
             return None
-        for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
-            if _git(self.root, *_READING, "var", who).returncode:
-                raise GitError("git does not know who you are: set user.name and user.email with `git config`")
+        self.refuse_commit()
         new = _nul_separated(self.root, (each.path for each in changed if each.change == "untracked"))
         if new:
             self._write("add", "--intent-to-add", *_NAMED_ON_STDIN, given=new)
@@ -189,6 +191,30 @@ class Repository:
             raise
         return self._verified("HEAD")
 
+    def refuse_commit(self) -> None:
+        """Nothing, where files could be committed now.
+
+        Raises:
+            GitError: git does not know who commits, or a merge is not finished.
+        """
+        for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
+            if _git(self.root, *_READING, "var", who).returncode:
+                raise GitError("git does not know who you are: set user.name and user.email with `git config`")
+        for what in ("MERGE", "CHERRY_PICK"):
+            if self._verified(f"{what}_HEAD") is not None:
+                words = what.lower().replace("_", "-")
+                raise GitError(f"a {words} is not finished: finish it, or give it up with `git {words} --abort`")
+
+    def _refuse_ignored(self, paths: Collection[Path], changed: Collection[Path]) -> None:
+        places = (Path(os.path.realpath(each.parent), each.name) for each in paths)
+        quiet = [each for each in places if each not in changed and each.is_relative_to(self.root) and each.exists()]
+        if not quiet:
+            return
+        asked = b"".join(os.fsencode(each.relative_to(self.root)) + b"\0" for each in quiet)
+        ignored = _git(self.root, *_READING, "check-ignore", "-z", "--stdin", given=asked, plain_words=False).stdout
+        if first := ignored.split(b"\0")[0]:
+            raise GitError(f"nothing was committed: git ignores {os.fsdecode(first)}")
+
     def _changed(self, paths: Collection[Path]) -> list[Dirty]:
         asked = {Path(os.path.realpath(each.parent), each.name) for each in paths}
         outside = next((each for each in asked if not each.is_relative_to(self.root)), None)
@@ -199,7 +225,12 @@ class Repository:
         return [each for each in self.dirty(Path(os.path.commonpath(asked))) if each.path in asked]
 
     def _write(self, *arguments: str, given: bytes) -> None:
-        done = _git(self.root, *arguments, given=given, plain_words=False)
+        for _ in range(_TRIES):
+            done = _git(self.root, *arguments, given=given, plain_words=False)
+            # Another git at work here is done in a moment, and a lock that stays was left by one that died.
+            if b"index.lock" not in done.stderr:
+                break
+            time.sleep(_BETWEEN_TRIES)
         if done.returncode:
             raise GitError(f"nothing was committed: {_first_reason(done.stderr) or _first_reason(done.stdout)}")
 

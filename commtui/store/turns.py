@@ -52,7 +52,8 @@ def _acquired(place: Path, name: str, wait: float) -> BaseFileLock | None:
     try:
         file = lock_file(place)
         file.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(file)
+        # The same object for all of a process, so that who has the turn may take it again for a part of the work.
+        lock = FileLock(file, is_singleton=True)
         lock.acquire(timeout=wait, poll_interval=LOOK_SECONDS)
     except Timeout:
         raise SaveError(name, f"another commtui is writing here, and did not end within {wait:g} seconds") from None

@@ -126,3 +126,15 @@ def commtui_process(environment: dict[str, str]) -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def script(environment: dict[str, str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs a script of Python with arguments in a folder."""
+
+    def run(code: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", code, *arguments]
+        kept = environment | {"PYTHONDONTWRITEBYTECODE": "1", "COMMTUI_TODAY": "2013-05-20"}
+        return subprocess.run(command, cwd=cwd, env=kept, capture_output=True, encoding="utf-8", timeout=60)
+
+    return run

@@ -29,7 +29,7 @@ def test_without_the_extra_it_says_how_to_install_it(plan: Path, environment: di
     command = [sys.executable, "-c", _WITHOUT_THE_EXTRA]
     result = subprocess.run(command, cwd=plan, env=environment, capture_output=True, encoding="utf-8", timeout=60)
     assert result.returncode == 2
-    assert result.stderr == "commtui: the browser takes an extra: pip install 'commtui[serve]'\n"
+    assert result.stderr == "commtui: the browser takes an extra: pip install -e '.[serve]'\n"
 
 
 def test_a_taken_port_is_told_in_a_line(commtui: Run, plan: Path) -> None:

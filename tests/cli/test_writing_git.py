@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -225,3 +227,65 @@ def test_a_community_within_a_larger_repository_is_committed_from_any_folder(cli
     folder = clinic.path("community/people")
     done = clinic.run("set", "person", "ada", "region=Asia", "--commit", cwd=folder)
     assert (done.returncode, committed(clinic)) == (0, [f"M {ADA}"])
+
+
+def test_what_others_wrote_meanwhile_is_in_no_message(clinic: Clinic, script: Run) -> None:
+    meanwhile = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "def write(event, args, done=[]):\n"
+        "    if event == 'open' and str(args[0]).endswith('.lock') and not done:\n"
+        "        done.append(True)\n"
+        '        text = \'[[person]]\\nid = "alan"\\nname = "Alan Turing"\\n\'\n'
+        "        Path('community/people/alan.toml').write_text(text)\n"
+        "sys.addaudithook(write)\n"
+        "sys.argv = ['commtui', *sys.argv[1:]]\n"
+        "from commtui.__main__ import main\n"
+        "main()\n"
+    )
+    done = script(meanwhile, "set", "goal", "handbook", "status=done", "--commit", cwd=clinic.root)
+    assert done.returncode == 0
+    assert "Alan" not in done.stderr
+    assert "Alan" not in message(clinic)
+    assert status(clinic) == ["?? community/people/alan.toml"]
+
+
+def test_many_who_commit_at_once_each_commit_their_own(clinic: Clinic, environment: dict[str, str]) -> None:
+    words = [f"for part {number} of it" for number in range(5)]
+    commands = [[sys.executable, "-m", "commtui", "thank", "ada", "--kind", "doc", each, "--commit"] for each in words]
+    running = [
+        subprocess.Popen(each, cwd=clinic.root, env=environment | {"GIT_CONFIG_NOSYSTEM": "1"}, stderr=subprocess.PIPE)
+        for each in commands
+    ]
+    said = [each.communicate()[1].decode() for each in running]
+    assert [each.returncode for each in running] == [0] * len(words), said
+    assert status(clinic) == []
+    made = git(clinic.root, "log", "--format=%s", "--name-only", f"-{len(words)}").split("\n\n")
+    assert sum("Recognition: 1 more" in each for each in made) == len(words)
+
+
+def test_a_git_that_is_busy_is_waited_for(clinic: Clinic) -> None:
+    lock = clinic.root / ".git" / "index.lock"
+    lock.touch()
+    timer = threading.Timer(0.5, lock.unlink)
+    timer.start()
+    assert "committed" in clinic.does("set", "goal", "handbook", "status=done", "--commit")
+    timer.join()
+
+
+@pytest.mark.parametrize("why", ["nobody", "a merge", "ignored"])
+def test_what_cannot_be_committed_is_said(clinic: Clinic, tmp_path: Path, why: str) -> None:
+    if why == "nobody":
+        (tmp_path / ".gitconfig").write_text("[user]\n\tuseConfigOnly = true\n")
+        said = clinic.refuses("set", "goal", "handbook", "status=done", "--commit")
+        assert "nothing was written" in said
+        assert "git does not know who you are" in said
+    elif why == "a merge":
+        (clinic.root / ".git" / "MERGE_HEAD").write_text(git(clinic.root, "rev-parse", "HEAD"))
+        said = clinic.refuses("set", "goal", "handbook", "status=done", "--commit")
+        assert "a merge is not finished" in said
+    else:
+        (clinic.root / ".git" / "info" / "exclude").write_text("community/recognition\n")
+        done = clinic.run("thank", "ada", "--kind", "doc", "for it all", "--commit", cwd=clinic.root)
+        assert done.returncode == 2
+        assert "git ignores community/recognition/" in done.stderr

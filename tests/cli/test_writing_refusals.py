@@ -147,9 +147,12 @@ def test_hostile_files_are_told_of_harmlessly(clinic: Clinic) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["set", "goal", "draft", "status=done"], "the goal at community/goals/draft.toml:1 has errors: commtui check"),
-        (["remove", "goal", "draft"], "the goal at community/goals/draft.toml:1 has errors: commtui check"),
-        (["set", "goal", "community/goals/draft.toml:2", "status=done"], "has errors: commtui check"),
+        (
+            ["set", "goal", "draft", "status=done"],
+            'the goal at community/goals/draft.toml:1 has errors: goal "draft" needs',
+        ),
+        (["remove", "goal", "draft"], 'the goal at community/goals/draft.toml:1 has errors: goal "draft" needs'),
+        (["set", "goal", "community/goals/draft.toml:2", "status=done"], 'has errors: goal "draft" needs'),
         (["rename", "goal", "handbook", "draft"], 'there is a goal "draft" already'),
         (
             ["add", "goal", "id=draft", "title=A", "status=idea", "quarter=2013-Q3"],
@@ -210,3 +213,10 @@ def test_an_argument_that_is_no_text_is_refused(
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"commtui: {said} is not UTF-8\n"
     assert clinic.files() == before
+
+
+def test_a_record_in_a_file_that_cannot_be_read_is_not_said_to_be_missing(clinic: Clinic) -> None:
+    clinic.put(HANDBOOK, clinic.text(HANDBOOK) + "x = [1, ")
+    clinic.put("community/other.toml", "= broken")
+    said = clinic.refuses("set", "goal", "handbook", "status=done")
+    assert f'there is no goal "handbook" in what can be read, and {HANDBOOK} and 1 more cannot be' in said

@@ -322,3 +322,21 @@ def test_one_field_is_one_line_of_the_diff_in_git(
     subprocess.run(["git", "-C", str(demo), "checkout", "-q", "."], check=True)
     assert done.returncode == 0, done.stderr
     assert [line.split("\t")[:2] for line in counted.splitlines()] == [lines.split()]
+
+
+def test_members_are_meant_by_the_ids_that_they_have_in_the_file(clinic: Clinic) -> None:
+    said = clinic.refuses("set", "ladder", "code", "rung.reviewer.id=core.2", "rung.core.2.id=reviewer")
+    assert "already" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["key_result.0.done=true", "--unset", "key_result.0"], "key_result.0 is both changed and taken away"),
+        (["key_result.0.owners+=ada", "key_result-=0"], "key_result.0 is both changed and taken away"),
+        (["title=One", "title=Two"], "title is given twice"),
+        (["tags=[]", "--unset", "tags"], "tags is given twice"),
+    ],
+)
+def test_wishes_that_contradict_each_other_are_refused(clinic: Clinic, words: list[str], said: str) -> None:
+    assert said in clinic.refuses("set", "goal", "handbook", *words)

@@ -34,7 +34,7 @@ def command(context: click.Context, host: str, port: int, edit: bool, trust_netw
     The address stands on stdout. Each visitor gets a process of the app, which runs with your rights. By default it is
     read-only, and only this machine reaches it; anyone who has an account on it does, for there is no password.
 
-    It takes the extra "serve": pip install 'commtui[serve]'.
+    It takes the extra "serve", as in: pip install -e '.[serve]'.
     """
     settings = settings_of(context)
     if edit and settings.read_only:
@@ -61,7 +61,7 @@ def _need_extra() -> None:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in _EXTRA:
             raise
-        raise Failure("the browser takes an extra: pip install 'commtui[serve]'") from None
+        raise Failure("the browser takes an extra: pip install -e '.[serve]'") from None
 
 
 def _listen(host: str, port: int) -> Listening:
