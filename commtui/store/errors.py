@@ -56,11 +56,22 @@ class UnknownReferenceError(EditRefusedError):
 
 
 class DuplicateIdError(EditRefusedError):
-    """An id that another record of the kind has, at `where`; a rung's, or that of a single table, has no place."""
+    """An id that another record of the kind has, at `where`, or a single table that is there; a rung has no place."""
 
     def __init__(self, kind: str, id_: str, where: str = "") -> None:
         noun = kind.replace("_", " ")
         super().__init__(f'there is a {noun} "{id_}" already' if id_ else f"there is a {noun} already")
+        self.kind = kind
+        self.id = id_
+        self.where = where
+
+
+class UncertainIdError(EditRefusedError):
+    """An id that a record of the kind may have which cannot be read, for the file at `where` is broken."""
+
+    def __init__(self, kind: str, id_: str, where: str) -> None:
+        noun = kind.replace("_", " ")
+        super().__init__(f'there may be a {noun} "{id_}" already, in a broken file ({where}); repair that first')
         self.kind = kind
         self.id = id_
         self.where = where

@@ -9,9 +9,10 @@ from commtui.model.ladder import Ladder
 from commtui.model.record import Record
 from commtui.model.references import ladder_of, references
 from commtui.store.desk import Planned
-from commtui.store.errors import DuplicateIdError, ReferredError, UnknownReferenceError
+from commtui.store.errors import DuplicateIdError, ReferredError, UncertainIdError, UnknownReferenceError
 from commtui.store.linking import Target, references_to
 from commtui.store.snapshot import Entry, Page, Snapshot
+from commtui.store.unread import line_of_id, speaks_of
 
 AnyEntry = Entry[Record]
 
@@ -67,8 +68,18 @@ def _refuse_duplicates(before: Snapshot, after: Snapshot, come: Iterable[AnyEntr
         old, new = counts[kind.name]
         if new[id_] > max(1, old[id_]):
             raise DuplicateIdError(kind.name, id_, _other(after, entry))
+        if not old[id_]:
+            _refuse_uncertain(after, kind.name, id_)
         if isinstance(entry.record, Ladder):
             _refuse_double_rungs(before, entry.record)
+
+
+def _refuse_uncertain(after: Snapshot, kind: str, id_: str) -> None:
+    """Refuse a new id that a record in a broken file may have: when that is repaired there would be two."""
+    for broken in after.broken:
+        line = line_of_id(broken, kind, id_)
+        if line is not None:
+            raise UncertainIdError(kind, id_, f"{broken.name}:{line}")
 
 
 def _refuse_double_rungs(before: Snapshot, ladder: Ladder) -> None:
@@ -84,9 +95,11 @@ def _singles(snapshot: Snapshot, kind: str) -> int:
 
 
 def _other(after: Snapshot, entry: AnyEntry) -> str:
-    """Where another record of the same id stands."""
-    for each in after.entries.get(entry.record.about.name, ()):
-        if each is not entry and each.data.get("id") == entry.data.get("id"):
+    """Where another record of the same id stands, or another table of which there is one."""
+    kind = entry.record.about
+    faulty = [each for each in after.rejected if each.kind == kind.name and isinstance(each.data, dict)]
+    for each in (*after.entries.get(kind.name, ()), *faulty):
+        if each is not entry and (kind.single or each.data.get("id") == entry.data.get("id")):
             return each.where
     return ""
 
@@ -141,7 +154,7 @@ class _Names:
         # A ladder with faults may have any rung, and a broken file any record of which it speaks.
         if target.kind == "rung" and self._snapshot.find(Ladder, target.ladder or "") is None:
             return True
-        return any(target.id in each.text or (not each.text and not each.is_text) for each in self._snapshot.broken)
+        return any(speaks_of(each, target.id) for each in self._snapshot.broken)
 
     def of(self, target: Target) -> Collection[str]:
         """The ids that may be named in place of this one."""

@@ -87,8 +87,8 @@ class Workspace:
 
         Raises:
             EditRefusedError: The workspace is read-only, a record would not be valid or is not there any more, an id or
-                a reference would break (UnknownReferenceError, DuplicateIdError, ReferredError), a value to be taken
-                out is not in the list (NotAMemberError), or a text cannot hold an edit without harm.
+                a reference would break (UnknownReferenceError, DuplicateIdError, UncertainIdError, ReferredError), a
+                value to be taken out is not in the list (NotAMemberError), or a text cannot hold an edit without harm.
             ConflictError: Someone else changed the same value, or what is to be removed.
             SaveError: A file cannot be read or written; all are as they were, but for those that the error names.
         """

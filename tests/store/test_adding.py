@@ -13,8 +13,14 @@ import pytest
 
 from commtui.model.person import Person
 from commtui.model.standing import Standing
-from commtui.store.edits import AddRecord
-from commtui.store.errors import DuplicateIdError, EditRefusedError, SaveError, UnknownReferenceError
+from commtui.store.edits import AddRecord, RenameId
+from commtui.store.errors import (
+    DuplicateIdError,
+    EditRefusedError,
+    SaveError,
+    UncertainIdError,
+    UnknownReferenceError,
+)
 from commtui.store.find import at
 from commtui.store.workspace import Workspace
 from tests.store.hospital import FILES, changed, goal, person, texts, workspace_of
@@ -208,6 +214,59 @@ def test_an_id_that_is_taken_is_refused(hospital: Path, kind: str) -> None:
         workspace.apply(AddRecord(kind, {**NEW[kind], "id": taken.data["id"]}))
     assert (refused.value.kind, refused.value.id, refused.value.where) == (kind, taken.data["id"], taken.where)
     assert texts(hospital) == before
+
+
+def test_an_id_that_a_record_with_faults_has_is_refused_with_its_place(hospital: Path) -> None:
+    page = hospital / "goals" / "2013-Q2.toml"
+    page.write_text(page.read_text().replace('"active"', '"busy"'))
+    with pytest.raises(DuplicateIdError) as refused:
+        workspace_of(hospital).apply(AddRecord("goal", {**GOAL, "id": "docs-sprint-2"}))
+    assert refused.value.where == "community/goals/2013-Q2.toml:3"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[[goal]]\nid = "docs-days"\ntitle = \n', 2),
+        ("[[goal]]\n<<<<<<< HEAD\n'id'='docs-days'\n", 3),
+        ('goal = [\n  { title = "Docs days", id = "docs-days"\n', 2),
+        ('[[gaol]]\nid = "docs-days\nid = "docs-days"\n', 3),
+    ],
+)
+def test_an_id_that_a_record_in_a_broken_file_may_have_is_refused(hospital: Path, text: str, line: int) -> None:
+    (hospital / "goals" / "summer.toml").write_text(text)
+    before = texts(hospital)
+    workspace = workspace_of(hospital)
+    for edit in (AddRecord("goal", {**GOAL, "id": "docs-days"}), RenameId(goal(workspace), "docs-days")):
+        with pytest.raises(UncertainIdError, match=rf'a goal "docs-days" .*\(community/goals/summer.toml:{line}\)'):
+            workspace.apply(edit)
+    assert texts(hospital) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[[person]]\nid = "docs-days"\nname = \n',
+        '[[ladder]]\nid = "code"\n\n[[ladder.rung]]\nid = "docs-days"\ntitle = \n',
+        '[[goal]]\n# id = "docs-days"\ncontinues = "docs-days"\ntitle = \n',
+        '[[goal]]\nid = "docs-days-2"\ntitle = \n',
+    ],
+    ids=["of a person", "of a rung", "in a comment", "of another goal"],
+)
+def test_an_id_that_a_broken_file_holds_as_something_else_is_free(hospital: Path, text: str) -> None:
+    (hospital / "summer.toml").write_text(text)
+    workspace = workspace_of(hospital)
+    workspace.apply(RenameId(goal(workspace), "docs-days"))
+    assert goal(workspace, "docs-sprint-2").record.continues == "docs-days"
+
+
+def test_a_record_whose_id_stands_in_a_broken_file_too_can_still_be_changed(hospital: Path) -> None:
+    (hospital / "goals" / "summer.toml").write_text('[[goal]]\nid = "docs-sprint"\ntitle = \n')
+    workspace = workspace_of(hospital)
+    workspace.set_field(goal(workspace), ("title",), "Docs week")
+    workspace.set_field(goal(workspace), ("quarter",), "2013-Q3")
+    workspace.undo()
+    assert goal(workspace).record.title == "Docs week"
 
 
 def test_a_record_that_names_what_is_not_there_is_refused_with_what_it_may_name(hospital: Path) -> None:
