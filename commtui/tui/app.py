@@ -20,6 +20,7 @@ from commtui.tui.deeds.editor import OwnEditor
 from commtui.tui.deeds.edits import Edits
 from commtui.tui.deeds.files import CHECKING, READING, Files
 from commtui.tui.deeds.history import History
+from commtui.tui.deeds.log import Log
 from commtui.tui.deeds.making import Making
 from commtui.tui.deeds.panels import Panels
 from commtui.tui.deeds.quick import Quick
@@ -34,9 +35,11 @@ from commtui.tui.lines import BLANK, STYLES, line
 from commtui.tui.screens.main import MainScreen
 from commtui.tui.settings import of_environment
 from commtui.tui.setup import Setup, of_community
+from commtui.tui.text import clean_lines
 from commtui.tui.widgets.top_bar import Heading, TopBar
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
     from textual.theme import Theme
 
@@ -95,6 +98,7 @@ class CommtuiApp(App[None]):
         self.editor = OwnEditor(self)
         self.panels = Panels(self)
         self.clip = Clipboard(self)
+        self.log_of_messages = Log(self)
         self.suspending = Suspending(self)
         self.ending = Ending(self)
         if settings.theme not in self.available_themes:
@@ -103,7 +107,10 @@ class CommtuiApp(App[None]):
     @property
     def deeds(self) -> Sequence[Deeds]:
         """Who is asked after the app itself."""
-        return (self.files, self.records, *self.editing, self.editor, self.panels, self.clip, self.suspending)
+        return (
+            *(self.files, self.records, *self.editing, self.editor, self.panels, self.clip),
+            *(self.log_of_messages, self.suspending),
+        )
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -132,12 +139,28 @@ class CommtuiApp(App[None]):
         problems = self.setup.problems
         for each in problems[:MOST_PROBLEMS]:
             self.warn(str(each))
+        for each in problems[MOST_PROBLEMS:]:
+            self.log_of_messages.note(str(each))
         if (more := len(problems) - MOST_PROBLEMS) > 0:
-            self.warn(f"{more} more about your settings: commtui info")
+            self.warn(f"{more} more about your settings: {self.key_of('log') or 'commtui info'} lists them")
 
     def key_of(self, id_: str) -> str:
         """The key of an action as people read it, after the user's keymap."""
         return self.keymap.of(BY_ID[id_]).first_key
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something for a while, and keep it in the log; whoever says it, it comes through here."""
+        words = "\n".join(clean_lines(message))
+        self.log_of_messages.note(words, severity)
+        super().notify(words, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def tell(self, words: str) -> None:
         """Say for a moment what was done."""
@@ -157,6 +180,7 @@ class CommtuiApp(App[None]):
             if self.state is None:
                 self._heed_community(message.state)
             self.state = message.state
+            self.log_of_messages.heed(message.state)
             await self.main.show_state(message.state, self._heading(message.state))
             for panel in self.screen_stack[1:]:
                 follow = getattr(panel, "follow_state", None)

@@ -12,7 +12,9 @@ from commtui.tui.settings import ABOUT
 
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without what the machine's own environment asks of colors and editors."""
+    """Without what the machine's own environment asks of colors, editors, browsers and clipboards."""
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "TERM_PROGRAM", "WSL_DISTRO_NAME"):
+        monkeypatch.delenv(name, raising=False)
     for name in ("NO_COLOR", "TEXTUAL_THEME", "VISUAL", "EDITOR", *(each.variable for each in ABOUT.values())):
         monkeypatch.delenv(name, raising=False)
 

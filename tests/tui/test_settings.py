@@ -178,7 +178,7 @@ async def test_many_faults_do_not_cover_the_screen(given: Callable[..., Setup]) 
         text = await settled(pilot)
         assert "settings.toml:2: b is no setting" in text
         assert "settings.toml:3" not in text
-        assert "2 more about your settings: commtui info" in text
+        assert "2 more about your settings: M lists them" in text
 
 
 async def test_the_plan_says_which_view_is_first_where_the_user_says_nothing_nearer(

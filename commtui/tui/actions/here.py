@@ -21,6 +21,7 @@ ACTIONS = room(
         writes=True,
         on_record=True,
     ),
-    Action("copy", "y", "Copy", "Copy the record's id.", on_record=True),
-    Action("copy.place", "Y", "Copy place", "Copy the record's file and line.", on_record=True),
+    Action("copy", "y", "Copy", "Copy the link that is selected, else the record's id.", on_record=True),
+    Action("copy.menu", "Y", "Copy as", "Copy id, place, link, Markdown or TOML of the record.", on_record=True),
+    Action("link", "o", "Open link", "Open the record's address in the browser.", tells=True, on_record=True),
 )

@@ -12,6 +12,7 @@ from commtui.model.reference import Ref
 from commtui.model.traits import is_markdown, trait
 from commtui.report.values import ago, flat, number
 from commtui.store.snapshot import Entry
+from commtui.tui.links import ADDRESSES, Link, is_web
 from commtui.tui.state import State
 from commtui.tui.writer import Writer
 
@@ -50,12 +51,17 @@ def _write(writer: Writer, state: State, model: type[Table], name: str, value: A
         write_fields(writer, state, value)
     elif isinstance(value, Mapping):
         for index, (key, each) in enumerate(value.items()):
-            writer.field(title if index == 0 else "", f"{key}: {each}")
+            writer.field(title if index == 0 else "", f"{key}: {each}", _leads_to(name, each))
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
-            writer.field(title if index == 0 else "", words(each, state))
+            writer.field(title if index == 0 else "", words(each, state), _leads_to(name, each))
     else:
-        writer.field(title, words(value, state))
+        writer.field(title, words(value, state), _leads_to(name, value))
+
+
+def _leads_to(name: str, value: Any) -> Link | None:  # noqa: ANN401 - the value of any field
+    """The address that stands in a field for such, where a browser may open it."""
+    return Link(name, value) if name in ADDRESSES and isinstance(value, str) and is_web(value) else None
 
 
 def write_references(writer: Writer, state: State, title: str, kind: str, names: tuple[str, ...]) -> None:

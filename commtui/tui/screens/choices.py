@@ -71,6 +71,7 @@ class ChoiceMenu(ModalScreen[str]):
         & #choices { background: $background; }
     }
     """
+    hint: ClassVar[str] = f"{STEP} next   esc leaves it"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", show=False),
         Binding("down,j", "move(1)", show=False),
@@ -99,7 +100,7 @@ class ChoiceMenu(ModalScreen[str]):
         self.set_class(self.app.has_class("-ascii"), "-ascii")
         menu = self.query_one("#menu")
         menu.border_title = Content(clean(self._title))
-        menu.border_subtitle = Content(f"{STEP} next   esc leaves it")
+        menu.border_subtitle = Content(self.hint)
         listing = self.query_one(VirtualList)
         listing.fill(Rows(self._choices, key=lambda each: each.value, search=lambda each: each.value, draw=self._draw))
         listing.move_to_key(self._current)

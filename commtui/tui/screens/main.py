@@ -151,10 +151,14 @@ class MainScreen(DoingScreen[None]):
         await self.action_do(event.action)
 
     async def go(self, target: object) -> None:
-        """Show a record, a broken file, the view of this name, a spot in one, or the problems; esc comes back."""
+        """Show a record, a view, a spot in one, an address, or the problems, at a broken file; esc comes back."""
         from commtui.store.snapshot import BrokenFile, Entry
+        from commtui.tui.links import Link
         from commtui.tui.places import Spot
 
+        if isinstance(target, Link):
+            await self.owner.clip.open(target)
+            return
         if isinstance(target, str) and target in BY_ID:
             self._leave_trail()
             await self.switch(target, lambda view: view.land())
