@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -173,12 +174,16 @@ class Maker:
             sheet, at = self.desk.find(mark)
             now = value_at(sheet.data, at)
             home = self.desk.snapshot.home
-            to = moved_place(home, mark.kind, sheet.path, before, now, self.desk.is_taken)
+            to = moved_place(home, mark.kind, sheet.path, before, now, partial(self._is_taken_beside, sheet))
             if to is not None:
                 back = belongs_on(home, mark.kind, seen, now)
                 leaving.setdefault(sheet.path, {})[at] = seen if back else to
         for path, moves in leaving.items():
             self._leave(self.desk.sheet(path), moves)
+
+    def _is_taken_beside(self, sheet: Sheet, path: Path) -> bool:
+        """Whether a path is in use when the only record of a file leaves it: then the file goes."""
+        return self.desk.is_taken(path) and not (path == sheet.path and _size(sheet.data) == 1)
 
     def _leave(self, sheet: Sheet, moves: Mapping[KeyPath, Path]) -> None:
         targets = frozenset(moves.values())

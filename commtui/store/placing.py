@@ -43,7 +43,8 @@ def own_place(home: Home, kind: Kind, data: Mapping[str, Any], taken: Taken, suf
     pattern = kind.place or kind.file
     if "{suffix}" not in pattern:
         path = _fill(home, pattern, data, "")
-        return path if taken(path) or not _differs_in_case(path) else _fill(home, pattern, data, "", distinct_name)
+        is_distinct = taken(path) or not _differs_in_case(path, taken)
+        return path if is_distinct else _fill(home, pattern, data, "", distinct_name)
     path = _fill(home, pattern, data, suffix or random_suffix())
     while taken(path):
         path = _fill(home, pattern, data, random_suffix())
@@ -55,15 +56,18 @@ def moved_place(
 ) -> Path | None:
     """Where a record goes whose fields changed; None where it stays.
 
-    It goes along only from the place that its old fields name, for people may keep it where they like.
+    It goes along only from the place that its old fields name, for people may keep it where they like. `taken` is about
+    the files beside the record's own.
     """
     if home.is_file or kind.place is None or not path.is_relative_to(home.place):
         return None
     for pattern in filter(None, (kind.place, kind.page)):
         suffix = _suffix_at(home, pattern, path, before)
         if suffix is not None:
-            stays = _suffix_at(home, pattern, path, now) is not None
-            return None if stays else own_place(home, kind, now, taken, suffix)
+            if _suffix_at(home, pattern, path, now) is not None:
+                return None
+            to = own_place(home, kind, now, taken, suffix)
+            return None if _is_same_file(path, to) else to
     return None
 
 
@@ -86,11 +90,17 @@ def is_page(home: Home, kind: Kind, path: Path) -> bool:
 
 
 def _fill(home: Home, pattern: str, data: Mapping[str, Any], suffix: str, name: Name = safe_name) -> Path:
-    def value(match: re.Match[str]) -> str:
+    """The path that a pattern gives; `name` makes the file's own name, while its folders are called as ever."""
+
+    def filled(part: str, name: Name) -> str:
+        return _placeholder.sub(lambda match: value(match, name), part)
+
+    def value(match: re.Match[str], name: Name) -> str:
         text = suffix if match[1] == "suffix" else _value(match[1], data, name)
         return f"{text}{match[2]}" if text else ""
 
-    return home.place / PurePosixPath(_placeholder.sub(value, pattern))
+    *folders, file = PurePosixPath(pattern).parts
+    return home.place.joinpath(*(filled(each, safe_name) for each in folders), filled(file, name))
 
 
 def _value(field: str, data: Mapping[str, Any], name: Name) -> str:
@@ -119,10 +129,18 @@ def _suffix_at(home: Home, pattern: str, path: Path, data: Mapping[str, Any]) ->
     return None
 
 
-def _differs_in_case(path: Path) -> bool:
+def _differs_in_case(path: Path, taken: Taken) -> bool:
     """Whether a file of that name would be taken for another one where case does not count."""
     try:
-        names = [each.name for each in path.parent.iterdir()]
+        others = [each for each in path.parent.iterdir() if folded(each.name) == folded(path.name)]
     except OSError:
         return False
-    return path.name not in names and folded(path.name) in map(folded, names)
+    return any(map(taken, others)) and path not in others
+
+
+def _is_same_file(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, as where case does not count."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False

@@ -11,7 +11,7 @@ from commtui.model.references import ladder_of, references
 from commtui.store.desk import Planned
 from commtui.store.errors import DuplicateIdError, ReferredError, UncertainIdError, UnknownReferenceError
 from commtui.store.linking import Target, references_to
-from commtui.store.snapshot import Entry, Page, Snapshot
+from commtui.store.snapshot import Entry, Page, Rejected, Snapshot
 from commtui.store.unread import line_of_id, speaks_of
 
 AnyEntry = Entry[Record]
@@ -98,7 +98,8 @@ def _other(after: Snapshot, entry: AnyEntry) -> str:
     """Where another record of the same id stands, or another table of which there is one."""
     kind = entry.record.about
     faulty = [each for each in after.rejected if each.kind == kind.name and isinstance(each.data, dict)]
-    for each in (*after.entries.get(kind.name, ()), *faulty):
+    others: list[AnyEntry | Rejected] = [*after.entries.get(kind.name, ()), *faulty]
+    for each in others:
         if each is not entry and (kind.single or each.data.get("id") == entry.data.get("id")):
             return each.where
     return ""

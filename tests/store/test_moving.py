@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,19 @@ from commtui.model.item import Item
 from commtui.model.person import Person
 from commtui.model.recognition import Recognition
 from commtui.model.standing import Standing
-from commtui.store.edits import AddMember, ChangeList, MoveMember, MoveRecord, RemoveMember, RenameId, SetFields
+from commtui.store.edits import (
+    AddMember,
+    AddRecord,
+    ChangeList,
+    MoveMember,
+    MoveRecord,
+    RemoveMember,
+    RenameId,
+    SetFields,
+)
 from commtui.store.errors import ConflictError, EditRefusedError, NotAMemberError
+from commtui.store.find import at
+from commtui.store.placing import moved_place
 from tests.store.hospital import changed, goal, ladder, only, texts, workspace_of
 
 NOTED = "# Agreed in March, after much talk.\n"
@@ -80,6 +93,37 @@ def test_a_goals_own_file_is_renamed_with_it(hospital: Path) -> None:
     assert goal(workspace, "buddies").file.path == hospital / "goals" / "2013-Q3" / "buddies.toml"
     workspace.undo()
     assert texts(hospital) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files as where case counts")
+def test_a_goal_whose_name_changes_only_in_case_takes_that_name(hospital: Path) -> None:
+    before = mentors(hospital)
+    workspace = workspace_of(hospital)
+    workspace.apply(RenameId(goal(workspace, "mentors"), "Mentors"))
+    assert changed(before, texts(hospital)) == {OWN, OWN.replace("/mentors", "/Mentors")}
+    workspace.undo()
+    assert texts(hospital) == before
+
+
+def test_a_goal_whose_name_differs_from_anothers_only_in_case_goes_to_the_folder_of_its_quarter(hospital: Path) -> None:
+    before = mentors(hospital)
+    workspace = workspace_of(hospital)
+    new = {"id": "Mentors", "quarter": "2013-Q3", "title": "More mentors", "status": "planned"}
+    workspace.apply(AddRecord("goal", new))
+    (name,) = changed(before, texts(hospital))
+    assert re.fullmatch(r"goals/2013-Q3/Mentors-[0-9a-f]{4}\.toml", name)
+    workspace.set_field(goal(workspace, "Mentors"), ("quarter",), "2013-Q4")
+    assert changed(before, texts(hospital)) == {"goals/2013-Q4/Mentors.toml"}
+
+
+def test_a_file_that_is_the_same_by_another_name_stays(tmp_path: Path) -> None:
+    path, other = tmp_path / "people" / "ada.toml", tmp_path / "people" / "Ada.toml"
+    path.parent.mkdir()
+    path.touch()
+    before, now = {"id": "ada"}, {"id": "Ada"}
+    assert moved_place(at(tmp_path), Person.about, path, before, now, lambda _: False) == other
+    other.hardlink_to(path)  # as it looks where case does not count
+    assert moved_place(at(tmp_path), Person.about, path, before, now, lambda _: True) is None
 
 
 def test_a_goal_that_is_renamed_stays_on_its_page(hospital: Path) -> None:
