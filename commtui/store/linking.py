@@ -54,6 +54,16 @@ def references_to(snapshot: Snapshot, targets: Collection[Target]) -> tuple[Refe
     return tuple(found)
 
 
+def names_in(entry: Entry[Record] | Rejected) -> list[tuple[KeyPath, Target]]:
+    """What a record names, and where; of one that has faults, as far as its fields can be told."""
+    if isinstance(entry, Entry):
+        found = references(entry.record)
+        return [(path, Target(ref.kind, id_, ladder_of(entry.record, path, ref))) for path, ref, id_ in found]
+    if entry.kind is None or not isinstance(entry.data, dict):
+        return []
+    return [(each.path, _target(entry, each)) for each in _of_rejected(entry)]
+
+
 def without(entry: Entry[Record] | Rejected, references_: Iterable[Reference]) -> Changes | None:
     """The changes that take these references out of a record; None where it cannot be without them."""
     changes: Changes = {}

@@ -252,6 +252,14 @@ def test_references_that_follow_a_new_id_are_counted_and_are_no_changes() -> Non
     assert (change.what, change.followed) == ("renamed", 4)
 
 
+def test_references_in_records_with_faults_follow_a_new_id_too() -> None:
+    other = GRACE.replace('id = "grace"', 'id = "grace-hopper"')
+    goal = GOAL.replace('["ada"]', '["ada", "grace"]').replace("planned", "someday")
+    base, head = plan(GRACE, goal), plan(other, goal.replace('"grace"', '"grace-hopper"'))
+    (change,) = compare(base, head).changes
+    assert (change.what, change.followed) == ("renamed", 1)
+
+
 def test_a_reference_that_did_not_follow_is_no_change_either() -> None:
     other = GRACE.replace('id = "grace"', 'id = "grace-hopper"')
     goal = GOAL.replace('"ada"', '"grace"')

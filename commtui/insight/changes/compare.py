@@ -10,9 +10,10 @@ from commtui.insight.changes.change import Change, Changes, Problem, Side, Told
 from commtui.insight.changes.fields import changed_fields, given_fields
 from commtui.insight.changes.matching import Matched, Thing, match
 from commtui.insight.changes.meaning import Data, caption, frozen, meaning
-from commtui.insight.changes.renames import Name, Renames, as_if_followed, followed, renames
+from commtui.insight.changes.renames import Renames, as_if_followed, followed, renames
 from commtui.model.kinds import BY_NAME
 from commtui.model.record import Record
+from commtui.store.linking import Target
 from commtui.store.snapshot import Page, Snapshot
 
 
@@ -25,7 +26,7 @@ def compare(base: Snapshot, head: Snapshot) -> Changes:
     """
     shared = {id(page) for page in base.pages} & {id(page) for page in head.pages}
     olds, news = _by_kind(base.pages, shared), _by_kind(head.pages, shared)
-    known: dict[Name, str] = {}
+    known: dict[Target, str] = {}
     matched: dict[str, Matched[Told]] = {}
     # Those with an id come first: what the others are about may have got another one.
     for name, kind in sorted(BY_NAME.items(), key=lambda each: "id" not in each[1].model_fields):
@@ -33,7 +34,7 @@ def compare(base: Snapshot, head: Snapshot) -> Changes:
         known |= renames(kind, matched[name].pairs)
     unknown = _Unknown(base), _Unknown(head)
     found = [_changes(kind, matched[name], known, unknown) for name, kind in BY_NAME.items()]
-    counts = sum((each for _, each in found), Counter[Name]())
+    counts = sum((each for _, each in found), Counter[Target]())
     changes = (_with_followed(each, counts) for of_kind, _ in found for each in of_kind)
     problems = (*_problems("base", base), *_problems("head", head))
     return Changes(tuple(changes), problems)
@@ -102,12 +103,12 @@ def _thing(kind: type[Record], told: Told, data: Data) -> Thing[Told]:
 
 def _changes(
     kind: type[Record], matched: Matched[Told], known: Renames, unknown: tuple[_Unknown, _Unknown]
-) -> tuple[list[Change], Counter[Name]]:
+) -> tuple[list[Change], Counter[Target]]:
     in_base, in_head = unknown
     changes: list[Change] = []
-    counts: Counter[Name] = Counter()
+    counts: Counter[Target] = Counter()
     for old, new in matched.pairs:
-        data, names = followed(old, new, known) if known else (old.data, Counter[Name]())
+        data, names = followed(old, new, known) if known else (old.data, Counter[Target]())
         counts += names
         if fields := tuple(changed_fields(kind, data, new.data)):
             renamed = "id" in kind.model_fields and any(each.path == ("id",) for each in fields)
@@ -121,10 +122,10 @@ def _changes(
     return changes, counts
 
 
-def _with_followed(change: Change, counts: Counter[Name]) -> Change:
+def _with_followed(change: Change, counts: Counter[Target]) -> Change:
     if change.what != "renamed" or change.old is None:
         return change
-    name = Name(change.kind.about.name, str(change.old.data.get("id")))
+    name = Target(change.kind.about.name, str(change.old.data.get("id")))
     return Change(change.kind, change.what, change.old, change.new, change.fields, counts[name])
 
 

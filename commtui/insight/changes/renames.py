@@ -4,58 +4,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from commtui.insight.changes.change import Told
 from commtui.insight.changes.fields import things
 from commtui.insight.changes.matching import match
 from commtui.model.ladder import Ladder, Rung
 from commtui.model.record import Record
-from commtui.model.references import Path, ladder_of, references
-from commtui.store.snapshot import Entry
+from commtui.model.references import Path
+from commtui.store.linking import Target, names_in
+
+Renames = Mapping[Target, str]
 
 
-class Name(NamedTuple):
-    """What a reference names: a record's id, or of a rung the ladder and its id."""
-
-    kind: str
-    id: str
-    ladder: str | None = None
-
-
-Renames = Mapping[Name, str]
-
-
-def renames(kind: type[Record], pairs: Iterable[tuple[Told, Told]]) -> dict[Name, str]:
+def renames(kind: type[Record], pairs: Iterable[tuple[Told, Told]]) -> dict[Target, str]:
     """The records of a kind, and the rungs in them, that have another id now."""
-    found: dict[Name, str] = {}
+    found: dict[Target, str] = {}
     for old, new in pairs:
         before, now = old.data.get("id"), new.data.get("id")
         if isinstance(before, str) and isinstance(now, str) and before != now:
-            found[Name(kind.about.name, before)] = now
+            found[Target(kind.about.name, before)] = now
         if kind is Ladder and isinstance(before, str):
             found |= _renamed_rungs(before, old.data.get("rung"), new.data.get("rung"))
     return found
 
 
-def _renamed_rungs(ladder: str, old: Any, new: Any) -> dict[Name, str]:  # noqa: ANN401 - any TOML
+def _renamed_rungs(ladder: str, old: Any, new: Any) -> dict[Target, str]:  # noqa: ANN401 - any TOML
     if not all(isinstance(rungs, list) and all(isinstance(each, dict) for each in rungs) for rungs in (old, new)):
         return {}
     pairs = match(things(Rung, old), things(Rung, new)).pairs
     ids = ((old[before].get("id"), new[now].get("id")) for before, now in pairs)
     return {
-        Name("rung", before, ladder): now
+        Target("rung", before, ladder): now
         for before, now in ids
         if isinstance(before, str) and isinstance(now, str) and before != now
     }
-
-
-def names_in(told: Told) -> list[tuple[Path, Name]]:
-    """What a record names, and where; nothing is known of one that does not fit its kind."""
-    if not isinstance(told, Entry):
-        return []
-    found = references(told.record)
-    return [(path, Name(ref.kind, id_, ladder_of(told.record, path, ref))) for path, ref, id_ in found]
 
 
 def as_if_followed(told: Told, known: Renames) -> Mapping[str, Any]:
@@ -64,11 +47,11 @@ def as_if_followed(told: Told, known: Renames) -> Mapping[str, Any]:
     return _rewritten(told.data, (), new) if new else told.data
 
 
-def followed(old: Told, new: Told, known: Renames) -> tuple[Mapping[str, Any], Counter[Name]]:
+def followed(old: Told, new: Told, known: Renames) -> tuple[Mapping[str, Any], Counter[Target]]:
     """The data of an old record with new names where the new record really has them, and how many of each name."""
     now = {(_field(path), name.kind, name.id) for path, name in names_in(new)}
     changed: dict[Path, str] = {}
-    counts: Counter[Name] = Counter()
+    counts: Counter[Target] = Counter()
     for path, name in names_in(old):
         to = known.get(name)
         if to is not None and (_field(path), name.kind, to) in now:
