@@ -42,6 +42,19 @@ async def test_the_pages_look_as_they_did_in_one_pane() -> None:
             assert_golden(f"{name}-page-80x24", await press(pilot, str(number), "enter"))
 
 
+async def test_the_board_and_a_quarter_look_as_they_did() -> None:
+    for size in (SMALL, LARGE):
+        async with opened(demo.path(), size) as pilot:
+            assert_golden(f"roadmap-board-{size[0]}x{size[1]}", await press(pilot, "2", "b"))
+            assert_golden(f"goals-quarter-{size[0]}x{size[1]}", await press(pilot, "3", "v"))
+
+
+async def test_three_panes_look_as_they_did() -> None:
+    async with opened(demo.path(), (160, 45)) as pilot:
+        for number, name in ((1, "overview"), (2, "roadmap"), (3, "goals")):
+            assert_golden(f"{name}-160x45", await press(pilot, str(number)))
+
+
 async def test_without_picture_characters_only_ascii_is_drawn(tmp_path: Path) -> None:
     (tmp_path / "community.toml").write_text(
         '[community]\nname = "Small"\n[[item]]\nid = "a"\ntitle = "First"\nstatus = "active"\n'
