@@ -37,18 +37,6 @@ class Write:
     new: bytes | None
 
 
-def save(path: Path, raw: bytes, read: Stamp, name: str) -> Stamp:
-    """Replace what a file holds, where it is still the one that was `read`; the stamp of what was written.
-
-    The file's mode is kept. `name` is what people call the file.
-
-    Raises:
-        ChangedError: The file changed since it was read.
-        SaveError: It cannot be written; the file is as it was.
-    """
-    return write_all([Write(path, name, read, b"", raw)], path.parent)[path]
-
-
 def write_all(writes: Sequence[Write], top: Path) -> dict[Path, Stamp]:
     """Write files of a folder `top`, all or none; the stamps of those that are there then.
 
@@ -80,7 +68,7 @@ class _Batch:
     def __init__(self, top: Path) -> None:
         self._top = top
         self._staged: dict[Path, _Staged] = {}
-        self._committed: list[tuple[Write, Stamp | None]] = []
+        self._begun: list[Write] = []
         self._folders: list[Path] = []
 
     def __enter__(self) -> _Batch:
@@ -96,7 +84,7 @@ class _Batch:
                 raise SaveError(error.name, error.reason, tuple(left)) from error
             if left:
                 raise SaveError(left[0], "was written, while another file could not be", tuple(left)) from error
-        for folder in {each.path.parent for each, _ in self._committed}:
+        for folder in {each.path.parent for each in self._begun}:
             _sync_folder(folder)
 
     def prepare(self, write: Write) -> None:
@@ -116,9 +104,9 @@ class _Batch:
         with _told(write.name):
             if stamp_of(write.path) != write.read:
                 raise ChangedError(write.name)
-            stamp = self._replace(write)
-        self._committed.append((write, stamp))
-        return stamp
+            # Noted before it is done: an interrupt may come right behind that.
+            self._begun.append(write)
+            return self._replace(write)
 
     def _replace(self, write: Write) -> Stamp | None:
         if write.new is None:
@@ -146,16 +134,27 @@ class _Batch:
     def _put_back(self) -> list[str]:
         """Give files that were written their old bytes again; the names of those where that failed."""
         left: list[str] = []
-        for write, stamp in reversed(self._committed):
-            back = Write(write.path, write.name, stamp, write.new, write.old)
+        for write in reversed(self._begun):
+            now = stamp_of(write.path)
+            is_last = write is self._begun[-1]
+            if now == write.read or (is_last and not self._is_written(write, now)):
+                continue  # it was not written after all
             try:
-                write_all([back], self._top)
+                if not self._is_written(write, now):
+                    raise ChangedError(write.name)
+                write_all([Write(write.path, write.name, now, write.new, write.old)], self._top)
             except (ChangedError, SaveError):
                 left.append(write.name)
         for folder in reversed(self._folders):
             with suppress(OSError):
                 folder.rmdir()
         return left
+
+    def _is_written(self, write: Write, now: Stamp | None) -> bool:
+        """Whether what is there now is what was to be written, and not yet another text."""
+        if write.new is None or now is None:
+            return now is None and write.new is None
+        return _is_ours(now, self._staged[write.path].stamp)
 
 
 @contextmanager
@@ -225,16 +224,24 @@ def _place_new(temporary: Path, path: Path) -> None:
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
         except FileExistsError:
             raise ChangedError(path.name) from None
-        temporary.replace(path)
+        try:
+            temporary.replace(path)
+        except BaseException:
+            path.unlink()
+            raise
     else:
         temporary.unlink(missing_ok=True)
 
 
 def _stamp_of_written(path: Path, written: Stamp) -> Stamp:
     now = stamp_of(path)
-    # Renaming changes a stamp. But another file may be there by now, which must be seen as a change.
-    is_ours = now is not None and replace(now, changed_ns=written.changed_ns) == written
-    return now if now is not None and is_ours else written
+    # Another file may be there by now, which must be seen as a change.
+    return now if now is not None and _is_ours(now, written) else written
+
+
+def _is_ours(now: Stamp, written: Stamp) -> bool:
+    """Whether a file is the one that was written, which has got its name since; that changes a stamp too."""
+    return replace(now, changed_ns=written.changed_ns) == written
 
 
 def _sync_folder(folder: Path) -> None:
