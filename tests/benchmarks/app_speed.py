@@ -2,7 +2,7 @@
 
 Run `python -m tests.benchmarks.app_speed [ROUNDS] [--peer 'COMMAND=WORDS THAT IT SHOWS']...`: first paints, taken in
 turns, memory, and the time from a key to the first change of the screen in logs of 10,000 and 100,000 recognitions.
-Needs pyte.
+
 """
 
 from __future__ import annotations

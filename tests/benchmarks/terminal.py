@@ -1,4 +1,4 @@
-"""A program in a terminal of our own, timed from outside. Needs pyte: `pip install pyte`."""
+"""A program in a terminal of our own, timed from outside."""
 
 from __future__ import annotations
 
