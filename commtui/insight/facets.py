@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -32,12 +32,15 @@ class Facets(Generic[T]):
     def places(self, facet: str) -> Mapping[str, Sequence[int]]:
         """For each value of a facet the numbers of the things that have it, rising."""
         if facet not in self._places:
-            found: dict[str, list[int]] = {}
+            found: defaultdict[str, list[int]] = defaultdict(list)
             values = self.facets[facet].values
             for number, item in enumerate(self.items):
-                for value in dict.fromkeys(values(item)):
-                    found.setdefault(value, []).append(number)
-            self._places[facet] = found
+                for value in values(item):
+                    numbers = found[value]
+                    # A thing may name a value twice.
+                    if not numbers or numbers[-1] != number:
+                        numbers.append(number)
+            self._places[facet] = dict(found)
         return self._places[facet]
 
     def narrowed(self, chosen: Chosen) -> Sequence[int]:

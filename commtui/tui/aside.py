@@ -35,6 +35,8 @@ class WithAside(MasterDetail[T], Generic[T]):
         super().__init__(spec)
         # Whether the third pane has, or had last, the focus; then `on_page` holds too.
         self.on_aside = False
+        self._was_wide = False
+        self._page_of: str | None = None
 
     def compose(self) -> ComposeResult:
         """The head, the three panes, and the line for the filter."""
@@ -93,6 +95,9 @@ class WithAside(MasterDetail[T], Generic[T]):
                 self.take_focus()
 
     def _show_page(self, *, keep_place: bool = False) -> None:
+        # What is said late of a row that the page shows already changes nothing.
+        keep_place = keep_place or (self._page_of is not None and self._page_of == self.listing.key)
+        self._page_of = self.listing.key
         super()._show_page(keep_place=keep_place)
         state, item = self.state, self.listing.item
         if state is None or item is None or not self.wide:
@@ -103,7 +108,8 @@ class WithAside(MasterDetail[T], Generic[T]):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Share what is to say among the panes that there are at this width."""
-        if self.state is not None:
+        if self.wide is not self._was_wide:
+            self._was_wide = self.wide
             self._show_page(keep_place=True)
 
     def take_focus(self) -> None:
@@ -147,7 +153,7 @@ class WithAside(MasterDetail[T], Generic[T]):
     def place(self) -> Place:
         """Where the view stands."""
         pane = self.aside if self.on_aside else self.page
-        return WidePlace(self.listing.key, self.on_page, pane.selected, self.on_aside)
+        return WidePlace(self.listing.key, self.on_page, pane.link, self.on_aside)
 
     def restore(self, place: Place) -> None:
         """Go back to a place."""
@@ -158,7 +164,7 @@ class WithAside(MasterDetail[T], Generic[T]):
         self._find(place.key)
         self._go_to_page(True)
         if place.link is not None:
-            self.aside.select(place.link)
+            self.aside.select_link(place.link)
 
     def reveal(self, target: Entry[Any]) -> None:
         """Show this record's page."""

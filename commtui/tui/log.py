@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from time import sleep
+from typing import Any, TypeVar
 
 from commtui.insight.facets import Chosen, Facet, Facets
 from commtui.insight.thanks import Unthanked, unthanked, weeks_of
@@ -18,6 +22,11 @@ from commtui.tui.state import State
 
 PERSON, KIND, PERIOD = "person", "kind", "period"
 UNDATED = "undated"
+# A log of so many recognitions is worked out at once, a longer one in a worker.
+SHORT = 4_000
+# After so many recognitions the worker lets the screen go first.
+POLITE = 200
+V = TypeVar("V")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -32,13 +41,45 @@ def kinds_in_words(state: State, recognition: Recognition) -> str:
     return ", ".join(kind_in_words(state, each) for each in recognition.kinds)
 
 
+@dataclass(frozen=True, slots=True)
+class YearOfThanks:
+    """How many recognitions fall in each week and each month of a year, and how many people got them."""
+
+    weeks: tuple[int, ...]
+    months: tuple[int, ...]
+    people: int
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(self.weeks)
+
+
 class Log:
-    """What is known of the log as a whole; its recognitions are those of the state, the latest first."""
+    """What is known of the log as a whole; its recognitions are those of the state, the latest first.
+
+    A long log is made ready in a worker; what is asked before that is worked out at once.
+    """
 
     def __init__(self, state: State) -> None:
         self.state = state
+        self.ready = len(state.recognitions) <= SHORT
         self._periods: dict[tuple[int, int], tuple[str, ...]] = {}
-        self._years: dict[tuple[int, frozenset[tuple[str, str]]], tuple[int, ...]] = {}
+        self._kinds: dict[tuple[str, ...], str] = {}
+        self._views: dict[tuple[Hashable, ...], Any] = {}
+
+    def prepare(self) -> None:
+        """Work out what takes long; in a worker."""
+        _ = self.texts
+        for facet in self.facets.facets:
+            self.facets.places(facet)
+            self.ranked(facet, {})
+            sleep(0)
+        for year in {each.record.date.year for each in self.state.recognitions if each.record.date is not None}:
+            self.year(year, {})
+            sleep(0)
+        _ = self.unthanked
+        self.ready = True
 
     @cached_property
     def facets(self) -> Facets[Entry[Recognition]]:
@@ -74,35 +115,68 @@ class Log:
 
         return sorted(periods, key=key, reverse=True)
 
+    def words_of(self, facet: str, value: str) -> str:
+        """A value of a facet in words."""
+        match facet:
+            case "kind":
+                return kind_in_words(self.state, value)
+            case "person":
+                return self.state.name_of(value)
+            case _:
+                return value
+
     @cached_property
     def texts(self) -> Sequence[str]:
         """What a filter looks through, for each recognition."""
-        state = self.state
-        return [searched(self.text(state, each.record)) for each in state.recognitions]
+        found: list[str] = []
+        for number, entry in enumerate(self.state.recognitions):
+            found.append(searched(self.text(entry.record)))
+            if number % POLITE == 0:
+                # Keys come first.
+                sleep(0)
+        return found
 
-    @staticmethod
-    def text(state: State, thanks: Recognition) -> str:
+    def text(self, thanks: Recognition) -> str:
         """What a filter looks through."""
-        kinds = kinds_in_words(state, thanks)
-        day, reason = thanks.date or UNDATED, thanks.reason or ""
-        return f"{state.name_of(thanks.person)} {kinds} {day} {reason} {thanks.award or ''}"
+        kinds = self._kinds.get(thanks.kinds)
+        if kinds is None:
+            kinds = self._kinds[thanks.kinds] = kinds_in_words(self.state, thanks)
+        name, day = self.state.name_of(thanks.person), thanks.date or UNDATED
+        return f"{name} {kinds} {day} {thanks.reason or ''} {thanks.award or ''}"
 
-    def weeks(self, year: int, chosen: Chosen) -> tuple[int, ...]:
-        """How many of the chosen recognitions fall in each week of a year."""
-        key = year, frozenset(chosen.items())
-        if key not in self._years:
-            self._years[key] = weeks_of(year, (each.record.date or date.min for each in self.of_year(year, chosen)))
-        return self._years[key]
+    def _once(self, make: Callable[[], V], *key: Hashable) -> V:
+        if key not in self._views:
+            self._views[key] = make()
+        found: V = self._views[key]
+        return found
 
-    def of_year(self, year: int, chosen: Chosen) -> Sequence[Entry[Recognition]]:
-        """The chosen recognitions of a calendar year."""
+    def ranked(self, facet: str, chosen: Chosen) -> Sequence[tuple[str, int]]:
+        """The values of a facet beside what is chosen of the others with their counts, the most frequent first."""
+        return self._once(lambda: self._ranked(facet, chosen), "ranked", facet, frozenset(chosen.items()))
+
+    def _ranked(self, facet: str, chosen: Chosen) -> Sequence[tuple[str, int]]:
+        counts = self.facets.counts(facet, chosen)
+        return sorted(counts.items(), key=lambda each: (-each[1], self.words_of(facet, each[0]).casefold()))
+
+    def year(self, year: int, chosen: Chosen) -> YearOfThanks:
+        """A calendar year of the chosen recognitions."""
+        return self._once(lambda: self._year(year, chosen), "year", year, frozenset(chosen.items()))
+
+    def _year(self, year: int, chosen: Chosen) -> YearOfThanks:
+        records = [each.record for each in self._of_year(year, chosen)]
+        days = [each.date for each in records if each.date is not None]
+        months = Counter(day.month for day in days)
+        people = len({each.person for each in records})
+        return YearOfThanks(weeks_of(year, days), tuple(months[month] for month in range(1, 13)), people)
+
+    def _of_year(self, year: int, chosen: Chosen) -> Sequence[Entry[Recognition]]:
         entries, numbers = self.state.recognitions, self.facets.narrowed(chosen)
         # The latest come first, the undated last.
         first, stop = (
             bisect_left(numbers, -day, key=lambda number: -(entries[number].record.date or date.min).year)
             for day in (year, year - 1)
         )
-        return [entries[number] for number in numbers[first:stop]]
+        return [each for number in numbers[first:stop] if (each := entries[number]).record.date is not None]
 
     @cached_property
     def last_thanks(self) -> dict[str, date]:

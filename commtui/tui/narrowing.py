@@ -168,7 +168,7 @@ class Narrowed(WithAside[R], Generic[R, T]):
         """Where the view stands, and what it is narrowed to."""
         pane = self.aside if self.on_aside else self.page
         chosen = tuple(self.chosen.items())
-        return WidePlace(self.listing.key, self.on_page, pane.selected, self.on_aside, chosen)
+        return WidePlace(self.listing.key, self.on_page, pane.link, self.on_aside, chosen)
 
     def restore(self, place: Place) -> None:
         """Go back to a place."""

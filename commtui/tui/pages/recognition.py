@@ -12,7 +12,7 @@ from commtui.model.words import plural
 from commtui.report.values import ago
 from commtui.store.snapshot import Entry
 from commtui.tui.lines import Span
-from commtui.tui.log import KIND, PERSON, Log, kind_in_words
+from commtui.tui.log import KIND, PERSON, Log
 from commtui.tui.log import kinds_in_words as kinds_in_words
 from commtui.tui.pages.fields import write_fields
 from commtui.tui.places import thanks_spot
@@ -63,54 +63,39 @@ def write_log(writer: Writer, log: Log, year: int | None, chosen: Mapping[str, s
     """The log as a whole: the months of a year, the kinds, the people, and who is missing."""
     if year is not None:
         _write_months(writer, log, year, chosen)
+    if not log.ready:
+        writer.blank()
+        writer.text("Counting kinds and people...", "muted")
+        return
     _write_values(writer, log, KIND, "Kinds", chosen)
     _write_values(writer, log, PERSON, "Thanked most", chosen)
     _write_unthanked(writer, log)
 
 
 def _write_months(writer: Writer, log: Log, year: int, chosen: Mapping[str, str]) -> None:
-    counts = [0] * 12
-    for entry in log.of_year(year, chosen):
-        if entry.record.date is not None:
-            counts[entry.record.date.month - 1] += 1
-    writer.heading(f"{year}, month by month", plural(sum(counts), "recognition"))
-    most = max(counts)
-    for number, count in enumerate(counts):
+    found = log.year(year, chosen)
+    writer.heading(f"{year}, month by month", plural(found.total, "recognition"))
+    for number, count in enumerate(found.months):
         if count or number < log.state.today.month or year != log.state.today.year:
-            _write_bar(writer, _MONTHS[number], count, most, (), None)
+            _write_bar(writer, _MONTHS[number], count, max(found.months), "muted", None)
 
 
 def _write_values(writer: Writer, log: Log, facet: str, title: str, chosen: Mapping[str, str]) -> None:
-    state, counts = log.state, log.facets.counts(facet, chosen)
-    if not counts:
+    ranked = log.ranked(facet, chosen)
+    if not ranked:
         return
     others = {name: value for name, value in chosen.items() if name != facet}
-    ranked = sorted(counts, key=lambda each: (-counts[each], words_of(state, facet, each).casefold()))
-    writer.heading(title, plural(len(counts), *(("kind", "kinds") if facet == KIND else ("person", "people"))))
-    for value in ranked[:MOST_ROWS]:
+    writer.heading(title, plural(len(ranked), *(("kind", "kinds") if facet == KIND else ("person", "people"))))
+    for value, count in ranked[:MOST_ROWS]:
         target = thanks_spot(**{**others, facet: value})
-        _write_bar(writer, words_of(state, facet, value), counts[value], counts[ranked[0]], ("link",), target)
+        _write_bar(writer, log.words_of(facet, value), count, ranked[0][1], "link", target)
 
 
-def words_of(state: State, facet: str, value: str) -> str:
-    """A value of a facet of the log in words."""
-    match facet:
-        case "kind":
-            return kind_in_words(state, value)
-        case "person":
-            return state.name_of(value)
-        case _:
-            return value
-
-
-def _write_bar(
-    writer: Writer, words: str, count: int, most: int, styles: tuple[str, ...], target: object | None
-) -> None:
+def _write_bar(writer: Writer, words: str, count: int, most: int, style: str, target: object | None) -> None:
     label = min(24, max(writer.text_cells - 20, 8))
     room = max(min(writer.text_cells - label - 8, 24), 4)
     filled = max(round(count / most * room), 1) if count and most else 0
     bar: tuple[Span, ...] = ((writer.glyphs.bar * filled, "bar"), (" " * (room - filled), "text"))
-    style = styles[0] if styles else "muted"
     number = (f"{count:>5,}", "text" if count else "faint")
     writer.add((fit(words, label - 1, writer.glyphs.ellipsis) + " ", style), *bar, number, target=target)
 

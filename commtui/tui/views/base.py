@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a view stands: the key of its row, whether its page has the focus, and the link selected there."""
+    """Where a view stands: the key of its row, whether its page has the focus, and which link is selected there."""
 
     key: str | None = None
     on_page: bool = False
@@ -394,14 +394,14 @@ class MasterDetail(View, Generic[T]):
 
     def place(self) -> Place:
         """Where the view stands."""
-        return Place(self.listing.key, self.on_page, self.page.selected)
+        return Place(self.listing.key, self.on_page, self.page.link)
 
     def restore(self, place: Place) -> None:
         """Go back to a place."""
         self._find(place.key)
         self._go_to_page(place.on_page)
         if place.link is not None:
-            self.page.select(place.link)
+            self.page.select_link(place.link)
 
     def reveal(self, target: Entry[Any]) -> None:
         """Show this record's page."""

@@ -214,7 +214,8 @@ def _rungs(state: State, person: Person) -> str:
 
 def _searched(state: State, listed: Listed) -> str:
     person = listed.entry.record
-    about = " ".join((*person.contact_for, *sorted(person.organizations(state.today))))
+    kind = (person.kind,) if person.kind != "human" else ()
+    about = " ".join((*person.contact_for, *sorted(person.organizations(state.today)), *kind))
     return f"{person.name} {person.id} {person.github or ''} {person.region or ''} {_rungs(state, person)} {about}"
 
 

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from textual.message import Message
+
 from commtui.insight.facets import Facets
 from commtui.model.recognition import Recognition
 from commtui.model.words import plural
 from commtui.store.snapshot import Entry
 from commtui.tui.lines import Line, Span, cut_spans, spread
-from commtui.tui.log import PERIOD, Log, kinds_in_words
+from commtui.tui.log import PERIOD, Log, YearOfThanks, kinds_in_words
 from commtui.tui.narrowing import Narrowed
-from commtui.tui.pages.recognition import words_of, write_log, write_recognition
+from commtui.tui.pages.recognition import write_log, write_recognition
 from commtui.tui.state import State, key_of
 from commtui.tui.text import fit
 from commtui.tui.views import ViewSpec
@@ -32,10 +34,19 @@ class RecognitionView(Narrowed[Entry[Recognition], Entry[Recognition]]):
 
     first = Recognition
 
+    class Prepared(Message):
+        """A log is ready."""
+
+        def __init__(self, log: Log) -> None:
+            super().__init__()
+            self.log = log
+
     def __init__(self, spec: ViewSpec) -> None:
         super().__init__(spec)
         self._log: Log | None = None
         self._headed: tuple[object, ...] = ()
+        # The headings, made once each: a long log asks for them very often.
+        self._months: dict[tuple[int, int], str] = {}
 
     def log_of(self, state: State) -> Log:
         """The log of a state, made once for it."""
@@ -49,19 +60,33 @@ class RecognitionView(Narrowed[Entry[Recognition], Entry[Recognition]]):
 
     def value_words(self, state: State, facet: str, value: str) -> str:
         """A kind by its title, a person by name."""
-        return words_of(state, facet, value)
+        return self.log_of(state).words_of(facet, value)
 
     def sorted_values(self, state: State, facet: str, values: list[str]) -> list[str]:
         """The periods by time, the others by how often they are."""
+        log = self.log_of(state)
         if facet == PERIOD:
-            return self.log_of(state).latest_first(values)
-        return super().sorted_values(state, facet, values)
+            return log.latest_first(values)
+        return [value for value, _ in log.ranked(facet, self.chosen)]
 
     def show(self, state: State) -> None:
-        """Show this state; what the first key of a filter will need is made ready meanwhile."""
+        """Show this state; what takes long in a long log is made ready meanwhile."""
         super().show(state)
         log = self.log_of(state)
-        self.run_worker(lambda: log.texts, thread=True, group=MAKING_READY, exclusive=True, exit_on_error=False)
+        if not log.ready:
+            self.run_worker(
+                lambda: self._prepare(log), thread=True, group=MAKING_READY, exclusive=True, exit_on_error=False
+            )
+
+    def _prepare(self, log: Log) -> None:
+        log.prepare()
+        self.post_message(self.Prepared(log))
+
+    def on_recognition_view_prepared(self, event: Prepared) -> None:
+        """Say what is known by now."""
+        event.stop()
+        if event.log is self._log:
+            self._show_page(keep_place=True)
 
     def rows(self, state: State) -> Rows[Entry[Recognition]]:
         """The recognitions by month."""
@@ -70,10 +95,10 @@ class RecognitionView(Narrowed[Entry[Recognition], Entry[Recognition]]):
         return Rows(
             entries if everything else [entries[number] for number in numbers],
             key=key_of,
-            search=lambda each: log.text(state, each.record),
+            search=lambda each: log.text(each.record),
             prepared=lambda: log.texts if everything else [log.texts[number] for number in numbers],
             draw=lambda each, cells: self._draw(state, each.record, cells),
-            group=lambda each: _month(each.record.date),
+            group=lambda each: self._month(each.record.date),
             noun="recognition",
         )
 
@@ -93,21 +118,20 @@ class RecognitionView(Narrowed[Entry[Recognition], Entry[Recognition]]):
         year = day.year if day is not None else state.today.year
         if not state.recognitions:
             return ()
-        log = self.log_of(state)
-        weeks = log.weeks(year, self.chosen)
-        strip: tuple[Span, ...] = ((fit(str(year), LABEL), "strong"), *heat_spans(weeks, self.glyphs))
-        room = cells - LABEL - len(weeks)
-        words = self._year_words(log, year, sum(weeks), room)
+        found = self.log_of(state).year(year, self.chosen)
+        strip: tuple[Span, ...] = ((fit(str(year), LABEL), "strong"), *heat_spans(found.weeks, self.glyphs))
+        words = _year_words(found, cells - LABEL - len(found.weeks))
         lines = (Line(spread(strip, ((words, "muted"),) if words else (), cells, self.glyphs.ellipsis)),)
         return (months_line(year, day, self.glyphs), *lines) if self.app.size.height >= LOW else lines
 
-    def _year_words(self, log: Log, year: int, total: int, room: int) -> str:
-        people = len({each.record.person for each in log.of_year(year, self.chosen)}) if room >= 28 else 0
-        long = f"{plural(total, 'recognition')} of {plural(people, 'person', 'people')}"
-        for words in (long if people else "", plural(total, "recognition"), f"{total:,}"):
-            if words and len(words) + 2 <= room:
-                return words
-        return ""
+    def _month(self, day: date | None) -> str:
+        if day is None:
+            return "Undated"
+        key = day.year, day.month
+        found = self._months.get(key)
+        if found is None:
+            found = self._months[key] = f"{MONTHS[day.month - 1]} {day.year}"
+        return found
 
     @property
     def _day(self) -> date | None:
@@ -150,5 +174,9 @@ class RecognitionView(Narrowed[Entry[Recognition], Entry[Recognition]]):
         )
 
 
-def _month(day: date | None) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}" if day else "Undated"
+def _year_words(year: YearOfThanks, room: int) -> str:
+    total = plural(year.total, "recognition")
+    for words in (f"{total} of {plural(year.people, 'person', 'people')}", total, f"{year.total:,}"):
+        if len(words) + 2 <= room:
+            return words
+    return ""

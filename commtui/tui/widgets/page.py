@@ -58,7 +58,7 @@ class Page(LineView):
 
     def resized(self) -> None:
         """Wrap again."""
-        number = self._links.index(self.selected) if self.selected in self._links else None
+        number = self.link
         self._compose_lines()
         self.selected = self._links[number] if number is not None and number < len(self._links) else None
         if self.has_focus:
@@ -74,6 +74,16 @@ class Page(LineView):
     def target(self) -> object | None:
         """Where the selected line leads."""
         return None if self.selected is None else self._lines[self.selected].target
+
+    @property
+    def link(self) -> int | None:
+        """Which of the links is selected, counted from 0: at another width it is on another line."""
+        return self._links.index(self.selected) if self.selected in self._links else None
+
+    def select_link(self, number: int) -> None:
+        """Select the link of this number, if there is one."""
+        if number < len(self._links):
+            self.select(self._links[number])
 
     def line_count(self) -> int:
         """How many lines there are."""
@@ -95,8 +105,10 @@ class Page(LineView):
 
     def _select_in_sight(self) -> None:
         top = round(self.scroll_offset.y)
-        bottom = top + max(self.scrollable_content_region.height, 1)
-        if self.selected is not None and top <= self.selected < bottom:
+        height = self.scrollable_content_region.height
+        bottom = top + max(height, 1)
+        # A page that is only about to be laid out again keeps what was selected.
+        if self.selected is not None and (height <= 0 or top <= self.selected < bottom):
             return
         at = bisect_left(self._links, top)
         self.selected = self._links[at] if at < len(self._links) and self._links[at] < bottom else None

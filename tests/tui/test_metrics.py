@@ -1,0 +1,103 @@
+"""The metrics: where they go, what they judge, and how they are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commtui import demo
+from commtui.tui.glyphs import ASCII, UNICODE
+from commtui.tui.screens.record import RecordScreen
+from commtui.tui.views.metrics import MetricsView
+from commtui.tui.widgets.chart import Level, chart
+from tests.tui.driving import SMALL, main_of, opened, press, write
+
+WIDE = (200, 50)
+
+
+async def test_a_metric_says_where_it_went_and_whether_that_is_better() -> None:
+    async with opened(demo.path(), WIDE) as pilot:
+        text = await press(pilot, "6", "G")
+        assert "2.6 days  ↘ 0.8 better   in a year ↘ 1.5 better" in text
+        assert "Direction      less is better" in text
+        assert "Before         3.4 days in 2012-Q4  ↘ 0.8 better" in text
+        assert "A year before  4.1 days in 2012-Q1  ↘ 1.5 better" in text
+        # More releases are neither.
+        assert "2 releases  ↗ 1   in a year → 0 the same" in text
+        assert "n adds one." in text
+
+
+async def test_the_goals_that_it_judges_stand_beside_it_and_lead_to_the_goal() -> None:
+    async with opened(demo.path(), WIDE) as pilot:
+        text = await press(pilot, "6", "G")
+        assert "at most 2 days" in text
+        before = await press(pilot, "l", "l")
+        await press(pilot, "enter")
+        assert main_of(pilot).view_name == "goals"
+        assert await press(pilot, "escape") == before
+
+
+async def test_i_tells_how_it_is_read_and_esc_returns() -> None:
+    async with opened(demo.path()) as pilot:
+        before = await press(pilot, "6", "G")
+        panel = await press(pilot, "i")
+        assert "review by another person; for a pull request" in panel
+        assert "As written with the measurements:" in panel
+        assert "At CHAOSS      Time to First Response" in panel
+        assert await press(pilot, "escape") == before
+
+
+async def test_a_period_opens_its_record_on_a_panel() -> None:
+    async with opened(demo.path(), WIDE) as pilot:
+        before = await press(pilot, "6", "l")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, RecordScreen)
+        assert await press(pilot, "escape") == before
+
+
+async def test_a_metric_of_ones_own_and_one_without_data_are_shown_without_judgement(tmp_path: Path) -> None:
+    records = "".join(
+        f'[[measurement]]\nmetric = "{metric}"\nperiod = "{period}"\nunit = "x"\nsample = 0\nsource = "git"\n'
+        f"computed_on = 2013-04-01\n{value}"
+        for metric, period, value in (
+            ("smiles", "2012-Q4", "value = 3\n"),
+            ("smiles", "2013-Q1", "value = 5\n"),
+            ("issue_age", "2013-Q1", ""),
+        )
+    )
+    async with opened(write(tmp_path, community=f'[community]\nname = "C"\n{records}'), SMALL) as pilot:
+        listed = await press(pilot, "6")
+        assert "no data" in listed
+        assert "5 x  ↗ 2" in listed
+        assert "better" not in listed
+        assert "it is none of the metrics" in await press(pilot, "j", "i")
+        view = main_of(pilot).view
+        assert isinstance(view, MetricsView)
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_a_chart_is_no_wider_than_it_may_be_and_shows_the_last_values(glyphs: object) -> None:
+    assert glyphs in (UNICODE, ASCII)
+    own = ASCII if glyphs is ASCII else UNICODE
+    for count in (1, 2, 5, 30, 300):
+        for cells in (20, 44, 100):
+            lines = chart([float(each) for each in range(count)], ["x"] * count, cells, 6, own, Level(2, ""))
+            assert lines
+            assert all(len(line.text.rstrip()) <= cells for line in lines)
+            assert all(line.text.isascii() for line in lines) == own.ascii_only
+
+
+def test_a_higher_value_has_a_higher_bar_and_what_is_not_known_has_none() -> None:
+    lines = [line.text for line in chart([2.0, 4.0, None], ["a", "b", "c"], 40, 4, UNICODE)]
+    columns = [[line[9 + 9 * number] for line in lines[:4]] for number in range(3)]
+    assert columns == [[" ", " ", "█", "█"], ["█", "█", "█", "█"], [" ", " ", " ", UNICODE.gap]]
+    assert lines[0].startswith("      4 ")
+    assert lines[3].startswith("      0 ")
+
+
+def test_a_target_is_a_line_with_words_at_its_height() -> None:
+    lines = [line.text for line in chart([1.0, 1.0], ["a", "b"], 40, 4, UNICODE, Level(4, "at least 4"))]
+    assert lines[0].endswith("at least 4")
+    assert "─" in lines[0]
+    assert chart([None], ["a"], 40, 4, UNICODE) == []

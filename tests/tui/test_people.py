@@ -1,0 +1,96 @@
+"""The people: listed several ways, with what is on record of them and their way up."""
+
+from __future__ import annotations
+
+from commtui import demo
+from commtui.tui.views.people import PeopleView
+from tests.tui.driving import LARGE, main_of, opened, press
+
+WIDE = (200, 50)
+HIGH = (80, 100)
+
+
+async def test_people_are_listed_three_ways_and_the_cursor_stays_on_its_person() -> None:
+    async with opened(demo.path()) as pilot:
+        assert "People by region" in await press(pilot, "7", "j")
+        by_rung = await press(pilot, "f", *"by rung", "enter")
+        assert "People by rung" in by_rung
+        assert "▌ Dorothy Vaughan" in by_rung
+        assert "/dev/1  3" in by_rung
+        assert by_rung.index("/dev/2") < by_rung.index("/dev/1")
+        subject = await press(pilot, "f", *"ask them", "enter")
+        assert "▌ Dorothy Vaughan" in subject
+        assert "your first question  1" in subject
+        view = main_of(pilot).view
+        assert isinstance(view, PeopleView)
+        names = [each.entry.record.id for each in view.listing.rows.items]
+        assert names.count("xia-peisu") == 2
+        assert len(set(names)) == 24
+        assert "37 entries" in subject
+
+
+async def test_people_are_narrowed_and_a_link_to_someone_hidden_shows_them() -> None:
+    async with opened(demo.path()) as pilot:
+        narrowed = await press(pilot, "7", "f", *"west asia", "enter")
+        assert "only [Region: West Asia]" in narrowed
+        assert "2 of 24" in narrowed
+        await press(pilot, "f", *"by rung", "enter")
+        assert "only [Region: West Asia]" in await press(pilot)
+        # From the log to a person of another region, and back.
+        log = await press(pilot, "5", "enter")
+        assert "Pingala" in await press(pilot, "enter")
+        assert main_of(pilot).view_name == "people"
+        assert await press(pilot, "escape") == log
+
+
+async def test_the_page_says_what_is_on_record_and_the_way_up_what_is_known_and_what_is_not() -> None:
+    async with opened(demo.path(), HIGH) as pilot:
+        text = await press(pilot, "7", "slash", *"keller", "enter", "enter")
+        for words in (
+            "Ask about      East Africa",
+            "Works for      Clarke Teaching Hospital",
+            "On record      since 2012-05-21",
+            "Way up  Developer stages",
+            "met: 11 months, 6 asked",
+            "15 reviews within 6 months: not in the plan, it needs activity data",
+            "one of these is enough (passes it on):",
+            "missing: 1 of 3 thanks on record within 12 months, whatever for",
+            "people judge",
+            "Also to ask in East Africa",
+        ):
+            assert words in text
+        assert [line for line in text.splitlines() if "/dev/3" in line and "2 met, 1 open" in line]
+
+
+async def test_a_bot_climbs_no_ladder_and_who_stands_at_the_top_hears_so() -> None:
+    async with opened(demo.path(), WIDE) as pilot:
+        assert "Ladders are for people, and this is a bot." in await press(pilot, "7", "G")
+        assert "and this is an" in await press(pilot, "slash", *"organization", "enter")
+
+
+async def test_from_the_way_up_to_the_rung_and_back_to_the_same_line() -> None:
+    async with opened(demo.path(), WIDE) as pilot:
+        before = await press(pilot, "7", "l", "l")
+        rung = await press(pilot, "enter")
+        assert main_of(pilot).view_name == "careers"
+        assert "/dev/3" in rung
+        assert await press(pilot, "escape") == before
+        view = main_of(pilot).view
+        assert isinstance(view, PeopleView)
+        assert view.on_aside
+        await press(pilot, "escape")
+        assert not view.on_page
+
+
+async def test_when_the_third_pane_goes_what_it_says_ends_the_page() -> None:
+    async with opened(demo.path(), WIDE) as pilot:
+        await press(pilot, "7", "l", "l")
+        await pilot.resize_terminal(*LARGE)
+        text = await press(pilot)
+        assert "─ what comes next ─" in text
+        view = main_of(pilot).view
+        assert isinstance(view, PeopleView)
+        assert not view.aside.display
+        assert pilot.app.focused is view.page
+        await pilot.resize_terminal(*WIDE)
+        assert "─ what comes next ─" not in (await press(pilot)).replace("╭─ what comes next ─", "")
