@@ -19,6 +19,7 @@ from commtui.tui.glyphs import Glyphs
 from commtui.tui.text import clean, cut
 
 LONGEST_NAME = 60
+LONGEST_SENTENCE = 200
 MOST_REASONS = 3
 
 
@@ -36,7 +37,7 @@ def told(done: Done, glyphs: Glyphs, *, is_undo: bool = False) -> str:
     comparison, changes = _compared(done)
     found = list(sentences(comparison, changes, _voice(glyphs, is_undo)))
     found = found or [deed_in_words(each, glyphs) for each in done.step.deeds]
-    return _first_of(found)
+    return _first_of(found, glyphs)
 
 
 def with_key(words: str, key: str, what: str, glyphs: Glyphs) -> str:
@@ -115,8 +116,9 @@ def _again(text: str, _role: str) -> str:
     return {"New": "Restored", "more": "restored"}.get(text, text)
 
 
-def _first_of(found: list[str]) -> str:
+def _first_of(found: list[str], glyphs: Glyphs) -> str:
     more = len(found) - 1
+    first = cut(found[0], LONGEST_SENTENCE, glyphs.ellipsis) if found else "Nothing changed"
     if more <= 0:
-        return found[0] if found else "Nothing changed"
-    return f"{found[0]}; and {more:,} more {'change' if more == 1 else 'changes'}"
+        return first
+    return f"{first}; and {more:,} more {'change' if more == 1 else 'changes'}"

@@ -8,11 +8,10 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from commtui.model.words import plural
 from commtui.tui.forms.dialogs import Dialog
 from commtui.tui.lines import Line, cut_spans
 from commtui.tui.text import clean
@@ -23,8 +22,12 @@ if TYPE_CHECKING:
 
 CANCEL = "cancel"
 MOST_LINES = 8
-# What the panel needs besides its list, on a screen of few lines.
+LEAST_LINES = 3
+# Lines of the screen: what the panel needs besides its list; besides all that it tells; and from which height all that.
 FRAME = 14
+AROUND = 8
+TIGHT_FRAME = 4
+ROOMY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,11 @@ class Question(Dialog[str]):
         & #dialog { border: round $border; border-title-color: $foreground; }
         &.-grave #dialog { border: round $error; border-title-color: $error; }
         &.-ascii #dialog { border: ascii $border; }
+        & #told { height: auto; scrollbar-size-vertical: 1; }
+        &.-tight #dialog { padding: 0 1; max-height: 100%; }
+        &.-tight .answer, &.-tight #mentions, &.-tight #answers { margin-top: 0; }
+        &.-tight #answers { margin-bottom: 0; }
         & .body { height: auto; }
-        & .about { height: auto; margin-bottom: 1; }
         & .answer { height: auto; margin-top: 1; }
         & #mentions { height: auto; margin-top: 1; background: $background; }
     }
@@ -79,14 +85,14 @@ class Question(Dialog[str]):
         """What it is about, what names it, what each answer does, and the answers."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content(clean(self._title))
-            for each in self._about:
-                yield Static(each, classes="body")
-            if self._mentions:
-                yield Mentions(id="mentions")
-            for answer in self._answers:
-                yield Static(
-                    Content.assemble((answer.key, "bold $primary"), f"  {clean(answer.what)}"), classes="answer"
-                )
+            with VerticalScroll(id="told", can_focus=False):
+                for each in self._about:
+                    yield Static(each, classes="body")
+                if self._mentions:
+                    yield Mentions(id="mentions")
+                for answer in self._answers:
+                    words = Content.assemble((answer.key, "bold $primary"), f"  {clean(answer.what)}")
+                    yield Static(words, classes="answer")
             with Horizontal(id="answers"):
                 for answer in self._answers:
                     label = Content.assemble((answer.key, "bold"), f" {answer.word}")
@@ -108,9 +114,19 @@ class Question(Dialog[str]):
                 draw=lambda each, cells: (Line(cut_spans(each.spans, cells, ellipsis)),),
             )
             listing.fill(rows)
-            most = max(3, min(MOST_LINES, self.app.size.height - FRAME - 2 * len(self._answers)))
+            most = max(LEAST_LINES, min(MOST_LINES, self.app.size.height - FRAME - 2 * len(self._answers)))
             listing.styles.height = min(len(self._mentions), most)
-            listing.border_subtitle = Content(plural(len(self._mentions), "place"))
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Keep the answers in sight."""
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self.app.size.height
+        is_tight = height < ROOMY
+        self.set_class(is_tight, "-tight")
+        self.query_one("#told").styles.max_height = height - (TIGHT_FRAME if is_tight else AROUND)
 
     def action_answer(self, key: str) -> None:
         """An answer's own key gives it."""
@@ -128,11 +144,14 @@ class Question(Dialog[str]):
 
     def action_further(self, down: bool) -> None:
         """Scroll what is listed; where nothing is, go from answer to answer."""
+        steps = 1 if down else -1
+        for each in (*self.query(Mentions), self.query_one("#told")):
+            before = each.scroll_offset.y
+            each.scroll_to(y=before + steps, animate=False)
+            if 0 <= before + steps <= each.max_scroll_y:
+                return
         if not self._mentions:
             self.screen.focus_next() if down else self.screen.focus_previous()
-            return
-        listing = self.query_one(Mentions)
-        listing.scroll_to(y=listing.scroll_offset.y + (1 if down else -1), animate=False)
 
 
 def strong(text: str) -> Content:
