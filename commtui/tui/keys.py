@@ -46,12 +46,12 @@ def heard(written: str) -> str | None:
     """The key as the app hears it, such as `question_mark` for `?`; None where there is no such key."""
     if len(written) == 1:
         return _SAME.get(written) or _of_character(written)
-    *modifiers, key = [each if each else "plus" for each in written.split("+")]
+    *modifiers, key = (written[:-1] + "plus" if written.endswith("++") else written).split("+")
     modifiers = sorted({_SAME.get(each.lower(), each.lower()) for each in modifiers})
     if not set(modifiers) <= set(MODIFIERS):
         return None
     name = _of_character(key) if len(key) == 1 else _SAME.get(key.lower(), key.lower())
-    if name is None or (len(name) > 1 and name not in names()):
+    if not name or (len(name) > 1 and name not in names()):
         return None
     if modifiers == ["shift"] and len(name) == 1:
         return name.upper()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 
 def _theme(name: str, *, dark: bool = True, quiet: str, selection: str, **colors: str) -> Theme:
@@ -105,6 +105,11 @@ MEANINGS = {
     "ansi-dark": "the colors of your terminal, where it is dark",
     "ansi-light": "the colors of your terminal, where it is light",
 }
+
+
+def known() -> set[str]:
+    """The names of all themes."""
+    return {*BUILTIN_THEMES, *(each.name for each in OWN)}
 
 
 def ordered(names: set[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
@@ -11,15 +12,13 @@ import pytest
 
 from commtui import demo
 from commtui.model.tui import ViewName
+from commtui.toml.parse import parse
 from commtui.tui.settings import ABOUT, DEFAULTS, AppSettings
 from commtui.tui.settings_file import NotRememberedError, place, read, remember
 from commtui.tui.setup import Setup, of_community, setup_of
 from commtui.tui.themes import COLORBLIND, DARK, LIGHT
 from commtui.tui.views import VIEW_IDS
 from tests.tui.driving import app_of, main_of, opened, press, screen_text, settled, until, write
-from tests.users import ordinary_user, shared_folder
-
-__all__ = ["ordinary_user", "shared_folder"]
 
 WIDE = (240, 40)
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -161,6 +160,15 @@ def test_every_setting_is_on_the_page_about_settings() -> None:
         assert f"| `{name}` | `{default}` | `{about.variable}` | {option} | {about.meaning} |" in page, name
     for word in ("COMMTUI_CONFIG", "settings.toml", "[keymap]", "[tui]", "NO_COLOR", "TEXTUAL_THEME", COLORBLIND.name):
         assert word in page
+
+
+def test_the_example_on_the_page_about_settings_is_valid(given: Callable[..., Setup]) -> None:
+    mine, of_plan = re.findall(r"```toml\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    setup = given(mine)
+    assert setup.problems == ()
+    assert setup.settings.theme == LIGHT.name
+    assert set(setup.keymap.wished) == {"edit", "edit.file"}
+    assert parse(of_plan) == {"tui": {"default_view": "goals"}}
 
 
 async def test_the_app_begins_as_the_settings_say_and_tells_their_faults_once(given: Callable[..., Setup]) -> None:
