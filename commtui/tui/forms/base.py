@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -21,13 +19,13 @@ from commtui.model.words import plural, visible
 from commtui.tui.abstract import AbstractWidget
 from commtui.tui.actions import BY_ID
 from commtui.tui.actions.form import FORM
-from commtui.tui.doing import DoingScreen, bindings_of
+from commtui.tui.doing import Deeds, DoingScreen, bindings_of
+from commtui.tui.forms.deeds import LongTexts, Parts
 from commtui.tui.forms.dialogs import DiscardDialog
-from commtui.tui.forms.draft import Above, Base, Draft
+from commtui.tui.forms.draft import Draft
 from commtui.tui.forms.fields import NESTED, FormField, Sort, name_field
 from commtui.tui.forms.key_bar import KeyBar
 from commtui.tui.forms.knowing import Candidate
-from commtui.tui.forms.member import Member
 from commtui.tui.forms.members import MembersEditor
 from commtui.tui.forms.problems import Problems
 from commtui.tui.forms.reference import CreateAsked
@@ -50,13 +48,11 @@ WIDEST = 100
 NARROW = 72
 SIDES = 6
 
-_ON_TEXT = frozenset({"form.preview", "form.editor"})
-_ON_PARTS = frozenset({"form.open", "form.add", "form.remove", "form.restore", "form.up", "form.down"})
 _WITHOUT_EXAMPLE = NESTED | {Sort.PAIRS}
 _HELP_OF = {
     Sort.DATE: "A date, or today, +2w, -3d, friday, 3 mar.",
     Sort.PERIOD: "Or now, next, +1q, q3.",
-    Sort.TEXTS: "Enter adds, ← marks one, backspace takes it back.",
+    Sort.TEXTS: "Enter adds, left marks one, backspace takes it back.",
 }
 
 
@@ -91,6 +87,8 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
         }
         & #form-foot { height: auto; border-top: solid $border-blurred; padding: 0 1 0 2; }
         &.-ascii #form-foot { border-top: ascii $border-blurred; }
+        &.-ascii Matches { border-left: ascii $primary; }
+        &.-ascii SelectOverlay { border: ascii $border; }
         & #form-help { height: 2; color: $foreground 70%; }
         & #form-status { height: auto; max-height: 4; display: none; color: $warning; }
         &.-told #form-status { display: block; }
@@ -112,7 +110,10 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
         self._first = first
         self._told = ""
         self._notice = ""
+        self._state = ""
         self._every = False
+        self._parts = Parts(self)
+        self._texts = LongTexts(self)
 
     @property
     @abstractmethod
@@ -165,7 +166,9 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
 
     def unsaved_text(self) -> str:
         """What was typed and is in no file, like TOML; empty where there is none."""
-        self.take()
+        # Asked when something went wrong: then the rows may be gone, and the draft has all but the last key.
+        with suppress(Exception):
+            self.take()
         return unsaved_text(self.draft)
 
     def row(self, name: str) -> FieldRow:
@@ -184,7 +187,7 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
 
     def on_field_row_changed(self, event: FieldRow.Changed) -> None:
         """Check everything with what was typed."""
-        if self._put(event.row):
+        if self.put(event.row):
             self.tell("")
         self.show()
 
@@ -221,108 +224,17 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
 
         self.app.push_screen(DiscardDialog([self.draft.fields[name].title for name in self.draft.touched]), answer)
 
-    # Parts.
-
-    def why_not(self, action: str) -> str | None:
-        """What stands against an action on what has the focus."""
-        sort = self.current.field.sort if self.current is not None else None
-        if action in _ON_TEXT and sort is not Sort.MARKDOWN:
-            return "this is no long text"
-        return "there are no parts here" if action in _ON_PARTS and sort not in NESTED else None
-
     @property
-    def parts(self) -> MembersEditor:
-        """The nested tables that have the focus."""
-        focused = self.focused
-        if not isinstance(focused, MembersEditor):
-            raise LookupError("no parts have the focus")
-        return focused
+    def deeds(self) -> Sequence[Deeds]:
+        """What can be done with parts and with long texts."""
+        return (self._parts, self._texts)
 
-    def act_form_open(self) -> None:
-        """Edit the part under the cursor."""
-        self.parts.open()
-
-    def act_form_add(self) -> None:
-        """Edit a new part."""
-        self.parts.add()
-
-    def act_form_remove(self) -> None:
-        """Take the part out."""
-        self.parts.remove_current()
-
-    def act_form_restore(self) -> None:
-        """Bring a part back."""
-        self.parts.restore()
-
-    def act_form_up(self) -> None:
-        """Put the part further up."""
-        self.parts.shift(-1)
-
-    def act_form_down(self) -> None:
-        """Put the part further down."""
-        self.parts.shift(1)
+    # References.
 
     async def on_members_editor_opened(self, event: MembersEditor.Opened) -> None:
         """Edit a nested table in a form of its own."""
-        from commtui.tui.forms.nested import TableForm
-
         event.stop()
-        self.take()
-        field, index = event.editor.field, event.index
-        if field.table is None:
-            return
-        members = self.draft.members(field.name)
-        member = members[index] if index < len(members) else Member({})
-        self.draft.pinned = field.name
-        draft = Draft(self.draft.world, field.table, Base(member.values), None, Above(self.draft, field, index))
-
-        def keep(answer: Member | None) -> None:
-            self.draft.pinned = None
-            if answer is not None:
-                self._keep_part(field, index, answer)
-            self.draft.settle()
-            self.show_values(name for name, each in self.draft.fields.items() if each.sort in NESTED)
-            self.show()
-
-        await self.app.push_screen(TableForm(draft, self.heading), keep)
-
-    def _keep_part(self, field: FormField, index: int, answer: Member) -> None:
-        members = list(self.draft.members(field.name))
-        if index < len(members):
-            members[index] = replace(members[index], values=answer.values)
-        else:
-            members.append(answer)
-            self.query_one(f"#field-{field.name} MembersEditor", MembersEditor).cursor = index
-        self.draft.put_members(field.name, members)
-
-    # Texts.
-
-    def act_form_preview(self) -> None:
-        """Show the text as it is rendered."""
-        from commtui.tui.forms.preview import Preview
-
-        if self.current is not None:
-            self.app.push_screen(Preview(self.current.field.title, str(self.current.raw or "")))
-
-    def act_form_editor(self) -> None:
-        """Write the text in the user's own editor."""
-        from commtui.tui.forms.own_editor import NotEditedError, edited
-
-        row = self.current
-        if row is None:
-            return
-        try:
-            text = edited(str(row.raw or ""), os.environ, self.app.suspend())
-        except NotEditedError as error:
-            self.tell(f"Nothing taken over: {error}")
-        except SuspendNotSupported:
-            self.tell("An editor cannot be opened from here")
-        else:
-            row.put(text)
-            self._put(row)
-            self.show()
-
-    # References.
+        await self._parts.open(event.editor, event.index)
 
     async def on_create_asked(self, event: CreateAsked) -> None:
         """Make a record that a reference is to name."""
@@ -358,7 +270,7 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
     def take(self) -> None:
         """Take what the rows hold now: the message of the last key may still be on its way."""
         for row in self.query(FieldRow):
-            self._put(row)
+            self.put(row)
 
     def show_values(self, names: Iterable[str]) -> None:
         """Show what the draft holds for some fields."""
@@ -387,7 +299,7 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
                 )
             )
         state = f"{plural(len(changed), 'field')} not saved" if changed else self._nothing_changed
-        self.query_one("#form").border_subtitle = self._on_border(f"{state} {self.glyphs.dot} {self.place}")
+        self._say_state(f"{state} {self.glyphs.dot} {self.place}")
         self._show_keys()
         return problems
 
@@ -406,7 +318,10 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
 
     def tell(self, words: str) -> None:
         """Say something for now."""
-        self._told = visible(words or self._notice)
+        words = visible(words or self._notice)
+        if words == self._told:
+            return
+        self._told = words
         self.query_one("#form-status", Static).update(Content(self._told))
         self.set_class(bool(self._told), "-told")
         self._fit()
@@ -429,10 +344,15 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
         follows = f" {plural(count, 'reference')} {'follows' if count == 1 else 'follow'}." if count else ""
         return f"Renamed from {self.draft.old_id}.{follows}" if self.draft.old_id else ""
 
+    def _say_state(self, words: str) -> None:
+        if words != self._state:
+            self._state = words
+            self.query_one("#form").border_subtitle = self._on_border(words)
+
     def _on_border(self, words: str) -> Content:
         return Content(cut(visible(words), min(self.app.size.width, WIDEST) - SIDES, self.glyphs.ellipsis))
 
-    def _put(self, row: FieldRow) -> bool:
+    def put(self, row: FieldRow) -> bool:
         """Take what a row holds; whether it is something else than before."""
         before = self.draft.raw(row.field.name)
         if "id" in self.draft.fields:
@@ -477,8 +397,3 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
         cells = min(width, WIDEST) - SIDES
         words = WORDS_OF_HELP + (min(WORDS_TOLD, len(wrap(self._told, cells))) if self._told else 0)
         self.query_one("#form-rows").styles.max_height = max(3, height - FRAME - words - (MARGIN if roomy else 0))
-
-
-def titles(draft: Draft, names: Iterable[str]) -> str:
-    """The titles of fields."""
-    return ", ".join(draft.fields[name].title for name in names)

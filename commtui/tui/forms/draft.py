@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -255,6 +255,10 @@ class Draft:
         self.conflicts.pop(name, None)
         if not mine:
             self._now[name] = self._before[name]
+
+    def titles(self, names: Iterable[str]) -> str:
+        """The titles of fields."""
+        return ", ".join(self.fields[name].title for name in names)
 
     def lose(self) -> None:
         """Go on without a record: it is not there any more."""

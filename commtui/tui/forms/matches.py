@@ -127,16 +127,22 @@ class Matches(Static):
         longest = max((line.cell_length for line in lines), default=0)
         self.update(Content("\n").join(line.pad_right(longest - line.cell_length) for line in lines))
 
+    @property
+    def _ellipsis(self) -> str:
+        return "..." if self.app.has_class("-ascii") else "…"
+
     def _line(self, number: int, offer: Offer, column: int, room: int) -> Content:
         marked = number == self.index
         style = "bold $foreground on $primary 25%" if marked else ""
         mark = "> " if marked else "  "
         if offer.creates:
-            text = cut(f"+ create new {self._noun} “{visible(offer.creates)}”", room)
+            text = cut(f'+ create new {self._noun} "{visible(offer.creates)}"', room, self._ellipsis)
             return Content.assemble((mark, style), (text + " ", style or "$accent"))
-        title = cut(visible(offer.title), room - column - 2)
+        title = cut(visible(offer.title), room - column - 2, self._ellipsis)
         faint = style or "$foreground 65%"
-        return Content.assemble((mark, style), (fit(visible(offer.id), column), style), (f"  {title} ", faint))
+        return Content.assemble(
+            (mark, style), (fit(visible(offer.id), column, self._ellipsis), style), (f"  {title} ", faint)
+        )
 
 
 class CompletedInput(LineInput):

@@ -22,7 +22,7 @@ from commtui.report.values import flat
 from commtui.store.errors import EditError, SaveError
 from commtui.store.snapshot import Entry, Snapshot
 from commtui.store.workspace import Workspace
-from commtui.tui.forms.base import FormScreen, titles
+from commtui.tui.forms.base import FormScreen
 from commtui.tui.forms.captions import caption_of
 from commtui.tui.forms.dialogs import ConflictDialog, Side
 from commtui.tui.forms.draft import Base, Draft
@@ -129,7 +129,7 @@ class RecordForm(FormScreen[Saved | None]):
         except EditError as error:
             self._after_refusal(error)
         else:
-            self._leave(snapshot, before, "added to" if is_new else f"{titles(self.draft, names)} saved in")
+            self._leave(snapshot, before, "added to" if is_new else f"{self.draft.titles(names)} saved in")
 
     def _leave(self, snapshot: Snapshot, before: Snapshot, words: str) -> None:
         self._closed = True
@@ -187,9 +187,9 @@ class RecordForm(FormScreen[Saved | None]):
         self.show()
         both = [name for name in followed.both if name in self.draft.conflicts]
         if both:
-            self.tell(f"{titles(self.draft, both)} changed in the file too: saving asks whose to keep")
+            self.tell(f"{self.draft.titles(both)} changed in the file too: saving asks whose to keep")
         elif followed.taken:
-            self.tell(f"{titles(self.draft, followed.taken)} changed in the file, and so here")
+            self.tell(f"{self.draft.titles(followed.taken)} changed in the file, and so here")
 
     def _ask_whose(self, name: str) -> None:
         field = self.draft.fields[name]

@@ -301,11 +301,15 @@ class TextsEditor(Takes):
         chips.display = bool(lines)
         chips.update(Content("\n").join(drawn))
 
+    @property
+    def _ellipsis(self) -> str:
+        return "..." if self.app.has_class("-ascii") else "…"
+
     def _as_chips(self, cells: int) -> list[list[tuple[int, str]]]:
         lines: list[list[tuple[int, str]]] = [[]]
         used = 0
         for index, each in enumerate(self._members):
-            text = f" {cut(visible(each), cells - 5)} {self._cross} "
+            text = f" {cut(visible(each), cells - 5, self._ellipsis)} {self._cross} "
             if lines[-1] and used + width(text) > cells:
                 lines.append([])
                 used = 0

@@ -82,9 +82,9 @@ async def test_a_reference_is_taken_by_enter_or_tab_and_escape_closes_the_matche
 async def test_a_reference_to_what_is_not_there_yet_makes_it_in_a_form_of_its_own(opened: Open) -> None:
     async with opened("standing") as it:
         await it.go("person")
-        await it.press("end", "ctrl+u")
-        await it.type("Mary Keller")
-        assert any("+ create new person “Mary Keller”" in line for line in screen_text(it.app))
+        await it.put("person", "Mary Kelle")
+        await it.press("r")
+        assert any('+ create new person "Mary Keller"' in line for line in screen_text(it.app))
         await it.press("down", "enter")
         outer, inner = (each for each in it.app.screen_stack if isinstance(each, RecordForm))
         assert it.form is inner
@@ -126,11 +126,11 @@ async def test_members_are_added_taken_back_marked_moved_and_removed(opened: Ope
         await it.type("docs,wiki")
         assert await listed(it, "tags") == (("docs", "wiki"), "wiki")
         await it.press("enter")
-        await it.type("a sentence, with a comma")
+        await it.type("a b,c")
         await it.press("enter")
-        assert await listed(it, "tags") == (("docs", "wiki", "a sentence, with a comma"), "")
+        assert await listed(it, "tags") == (("docs", "wiki", "a b,c"), "")
         await it.press("backspace")
-        assert await listed(it, "tags") == (("docs", "wiki", "a sentence, with a comma"), "a sentence, with a comma")
+        assert await listed(it, "tags") == (("docs", "wiki", "a b,c"), "a b,c")
         await it.press("backspace")
         assert await listed(it, "tags") == (("docs", "wiki"), "")
         await it.press("left", "left", "shift+right")

@@ -28,17 +28,10 @@ async def test_a_title_that_is_typed_changes_its_bytes_and_no_others(opened: Ope
 
 
 EDITS: list[tuple[str, str, Any, str, str]] = [
-    ("goal", "status", "active", '"planned"', '"active"'),
-    ("goal", "quarter", "2013-Q3", '"2013-Q2"', '"2013-Q3"'),
     ("goal", "why", "One.\n\nTwo.", "'''\nNobody finds \"anything\".'''", "'''\nOne.\n\nTwo.'''"),
-    ("goal", "why", "", "why      = '''\nNobody finds \"anything\".'''\n", ""),
-    ("person", "listed", False, "listed = true", "listed = false"),
-    ("standing", "since", "2013-02-01", "2013-01-15", "2013-02-01"),
-    ("standing", "person", "grace", 'person = "ada"', 'person = "grace"'),
-    ("standing", "since", "-3d", "2013-01-15", "2013-05-17"),
-    ("goal", "quarter", "+1q", '"2013-Q2"', '"2013-Q3"'),
-    ("goal", "owners", ("ada", "grace"), '["ada"]', '["ada", "grace"]'),
     ("goal", "owners", (), 'owners   = ["ada"]\n', ""),
+    ("person", "listed", False, "listed = true", "listed = false"),
+    ("standing", "since", "-3d", "2013-01-15", "2013-05-17"),
 ]
 
 
@@ -110,21 +103,20 @@ WRONG = {
 
 async def test_what_is_wrong_is_said_under_the_field_and_not_saved(opened: Open) -> None:
     async with opened() as it:
-        for kind, name, raw, reason in ((kind, *each) for kind, wrong in WRONG.items() for each in wrong):
-            if not it.is_open or it.form.draft.kind != kind:
-                await it.fresh(kind)
-            before = it.form.row(name).raw
-            await it.put(name, raw)
-            assert it.said(name) == reason
+        for kind, wrong in WRONG.items():
+            await it.fresh(kind)
+            for name, raw, reason in wrong:
+                before = it.form.row(name).raw
+                await it.put(name, raw)
+                assert it.said(name) == reason
+                assert "\x1b" not in "".join(screen_text(it.app))
+                if name != wrong[-1][0]:
+                    await it.put(name, before)
             next(each for each in it.form.query(FieldRow) if each.field.name != name).focus_editor()
-            await it.press("ctrl+s")
-            assert it.is_open
+            await it.save()
             assert it.status == "Not saved: 1 field needs attention"
             assert it.form.current is it.form.row(name)
             assert it.file.read_text() == COMMUNITY
-            assert "\x1b" not in "".join(screen_text(it.app))
-            await it.put(name, before)
-            assert it.said(name) == ""
 
 
 async def test_a_fault_that_is_mended_is_forgotten(opened: Open) -> None:

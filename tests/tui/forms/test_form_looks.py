@@ -12,8 +12,11 @@ from commtui.model.channel import Channel
 from commtui.model.text import Text
 from commtui.store.find import at
 from commtui.store.workspace import Workspace
+from commtui.tui.forms.fields import Sort
+from commtui.tui.forms.member import Member
 from commtui.tui.forms.row import FieldRow
 from commtui.tui.forms.screen import RecordForm
+from commtui.tui.glyphs import ASCII
 from tests.tui.forms.opening import COMMUNITY, Host, Open, Opened, screen_text, words
 
 HOSTILE = [
@@ -154,3 +157,46 @@ async def test_a_field_that_is_added_to_a_model_can_be_edited_at_once(tmp_path: 
         await it.put("topic", "Releases")
         await it.press("ctrl+s")
     assert file.read_text().endswith('kind = "primary"\ntopic = "Releases"\n')
+
+
+async def test_nothing_that_is_typed_anywhere_reaches_the_terminal_as_a_command(opened: Open) -> None:
+    hostile = "\x1b]0;z\x07\x9b31m\u202e[@click=app.quit]q[/] [b"
+    async with opened(size=(80, 90)) as it:
+        for kind in ("community", "ladder", "goal"):
+            await it.new(kind)
+            for row in it.form.query(FieldRow):
+                match row.field.sort:
+                    case Sort.TEXTS:
+                        row.put((hostile, hostile * 9))
+                    case Sort.PAIRS:
+                        row.put(((hostile, hostile),))
+                    case Sort.CHOICE | Sort.SWITCH | Sort.TABLE:
+                        continue
+                    case Sort.TABLES:
+                        row.put((Member({"title": hostile, "id": hostile, "consequence": hostile}),))
+                    case _:
+                        row.put(hostile)
+            await it.save()
+            assert it.is_open
+            drawn = "".join(screen_text(it.app))
+            assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(drawn)
+            assert "[@click=app.quit]q" in drawn
+            await it.app.pop_screen()
+
+
+async def test_ascii_forms_hold_nothing_else(opened: Open) -> None:
+    async with opened() as it:
+        it.app.add_class("-ascii")
+        setattr(it.app, "glyphs", ASCII)  # noqa: B010 - the app of the tests has none of its own
+        await it.edit("goal")
+        await it.press("end", "s")
+        drawn = [screen_text(it.app)]
+        await it.go("owners")
+        await it.press("g")
+        drawn.append(screen_text(it.app))
+        await it.go("key_result")
+        await it.press("enter")
+        drawn.append(screen_text(it.app))
+        # The bar that scrolls is Textual's own.
+        bars = set("▁▂▃▄▅▆▇█")
+        assert {each for lines in drawn for each in "".join(lines) if not each.isascii()} - bars == set()
