@@ -33,6 +33,9 @@ SHOWN = [
     ("goals", "3"),
     ("quarter", "3v"),
     ("careers", "4"),
+    ("recognition", "5"),
+    ("metrics", "6G"),
+    ("people", "7jj"),
 ]
 
 

@@ -49,6 +49,20 @@ async def test_the_board_and_a_quarter_look_as_they_did() -> None:
             assert_golden(f"goals-quarter-{size[0]}x{size[1]}", await press(pilot, "3", "v"))
 
 
+async def test_a_narrowed_log_the_people_by_rung_and_a_definition_look_as_they_did() -> None:
+    async with opened(demo.path(), SMALL) as pilot:
+        assert_golden("recognition-narrowed-80x24", await press(pilot, "5", "f", *"mentoring", "enter"))
+        assert_golden("recognition-facets-80x24", await press(pilot, "f"))
+        assert_golden("people-by-rung-80x24", await press(pilot, "escape", "7", "f", *"by rung", "enter"))
+        assert_golden("metrics-definition-80x24", await press(pilot, "6", "i"))
+
+
+async def test_a_very_wide_screen_looks_as_it_did() -> None:
+    async with opened(demo.path(), (200, 50)) as pilot:
+        for number, name in ((4, "careers"), (5, "recognition"), (6, "metrics"), (7, "people")):
+            assert_golden(f"{name}-200x50", await press(pilot, str(number)))
+
+
 async def test_three_panes_look_as_they_did() -> None:
     async with opened(demo.path(), (160, 45)) as pilot:
         for number, name in ((1, "overview"), (2, "roadmap"), (3, "goals")):
