@@ -68,7 +68,8 @@ def harm(before: Document, after: Document, edit: Edit) -> str:
     old, new = before.text, after.text
     if "\r\n" in old and new.count("\n") != new.count("\r\n"):
         return "bytes: mixed line ends"
-    if old and new and not old.endswith("\n") and new.endswith("\n"):
+    takes_away = edit.only_moves or edit.name == "set whole" or edit.name.startswith("remove")
+    if old and new and not old.endswith("\n") and new.endswith("\n") and not takes_away:
         return "bytes: a final line end came"
     if old.endswith("\n") and new and not new.endswith("\n"):
         return "bytes: the final line end went"
@@ -118,7 +119,7 @@ def _ranges(before: Document, path: KeyPath) -> list[tuple[int, int]]:
     if place.statement is not None:
         low = text.rfind("\n", 0, place.statement.start) + 1
         high = text.find("\n", place.statement.end) + 1 or len(text)
-        return [(_end_above(text, low), high)]
+        return [(low, high)]
     if place.value is not None:
         return []
     return [_record_range(before, path)]
@@ -151,9 +152,4 @@ def _record_range(before: Document, path: KeyPath) -> tuple[int, int]:
         high = text.find("\n", high) + 1 or len(text)
     if low and text[text.rfind("\n", 0, low - 1) + 1 : low].strip() == "":
         low = text.rfind("\n", 0, low - 1) + 1
-    return _end_above(text, low), high
-
-
-def _end_above(text: str, low: int) -> int:
-    """Without a final line end there must be none after the last line went either."""
-    return low if text.endswith("\n") else len(text[:low].rstrip("\r\n"))
+    return low, high

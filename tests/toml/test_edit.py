@@ -84,6 +84,28 @@ def test_a_key_joins_the_column_of_its_neighbours() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "key", "line"),
+    [
+        ("id    = 1\ntitle = 2\n", "url", "url   = 0\n"),
+        ("id    = 1\ntitle = 2\n", "summary", "summary = 0\n"),
+        ("a.id    = 1\na.title = 2\n", "x", "x       = 0\n"),
+        ("title = 1\n", "id", "id = 0\n"),
+        ("id    = 1\ntitle = 2\nsummary = 3\n", "url", "url = 0\n"),
+        ("id    = 1\nsummary = 2\ntitle   = 3\n", "url", "url     = 0\n"),
+    ],
+)
+def test_a_key_joins_a_column_even_where_the_last_key_fills_it(before: str, key: str, line: str) -> None:
+    edited = set_value(Document.parse(f"[goal]\n{before}"), ("goal", key), 0)
+    assert edited.text == f"[goal]\n{before}{line}"
+
+
+def test_a_dotted_key_joins_the_column_of_its_section() -> None:
+    document = Document.parse("[goal]\nid           = 1\nlinks.thread = 2\n")
+    edited = set_value(document, ("goal", "links", "poll"), 3)
+    assert edited.text == "[goal]\nid           = 1\nlinks.thread = 2\nlinks.poll   = 3\n"
+
+
+@pytest.mark.parametrize(
     ("text", "path", "new"),
     [
         ("", ("version",), "version = 1\n"),
@@ -175,14 +197,26 @@ DELETES: list[tuple[KeyPath, str, str]] = [
     (("community", "story"), 'story = """\nOne.\nTwo."""\n', ""),
     (("goal", 0, "id"), '  id="docs"\n', ""),
     (("goal", 0, "key_result"), '  key_result = [ { title = "Guide", done = false }, ]\n', ""),
-    (("goal", 1, "id"), '\nid = "metrics"  # the last line has no end', ""),
+    (("goal", 1, "id"), 'id = "metrics"  # the last line has no end', ""),
     (("community", "links"), 'links.web = "https://example.org"\n', ""),
     (("goal", 0, "empty"), "  [goal.empty]\n", ""),
     (("goal", 0, "tags", 0), '"web", ', ""),
     (("goal", 0, "key_result", 0, "done"), ", done = false", ""),
     (("community",), PLAN[PLAN.index("[community]") : PLAN.index("# The sprint")], ""),
-    (("goal",), PLAN[PLAN.index("\n\n# The sprint") :], ""),
+    (("goal",), PLAN[PLAN.index("\n# The sprint") :], ""),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "left"),
+    [
+        ("[goal]\nid = 1\nscore = 2", ("goal", "score"), "[goal]\nid = 1\n"),
+        ("id = 1\n\n[[goal]]\nid = 2", ("goal", 0), "id = 1\n"),
+        ("id = 1\n\n[[goal]]\nid = 2\n\n[[goal]]\nid = 3\n", ("goal",), "id = 1\n"),
+    ],
+)
+def test_what_stands_above_the_last_lines_keeps_its_line_end(text: str, path: KeyPath, left: str) -> None:
+    assert delete_key(Document.parse(text), path).text == left
 
 
 @pytest.mark.parametrize("eol", ["\n", "\r\n"])
@@ -202,7 +236,8 @@ def test_a_deleted_key_takes_its_lines_and_its_comment(path: KeyPath, old: str, 
         ("a = { b = 1 }\n", ("a", "b"), "a = {}\n"),
         ("a = {\n  b = 1, # one\n}\n", ("a", "b"), "a = {}\n"),
         ("a = {\n  # none\n\n  b = 1, # one\n}\n", ("a", "b"), "a = {\n  # none\n}\n"),
-        ("[a]\nb = 1", ("a", "b"), "[a]"),
+        ("[a]\nb = 1", ("a", "b"), "[a]\n"),
+        ("[[a.b]]\nc = 1", ("a", "b"), "[a]"),
         ("# of b\n  [ a.b ]\nc = 1\n[x]\n", ("a", "b"), "# of b\n  [a]\n[x]\n"),
         ("[[a.b]]\n[[a.b]]\n", ("a", "b"), "[a]\n"),
         ("[a.b]\n[x]\n[a.b.c]\n[y]\n", ("a", "b"), "[a]\n[x]\n[y]\n"),

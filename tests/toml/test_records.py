@@ -278,3 +278,10 @@ def test_what_is_no_record_cannot_be_taken(path: KeyPath) -> None:
 def test_what_has_no_place_is_refused(kind: Any, data: Any) -> None:
     with pytest.raises(EditRefusedError):
         append_record(Document.parse(PLAN), kind, data)
+
+
+def test_a_record_sets_off_its_keys_as_far_as_the_first_of_its_neighbor_where_some_are_longer() -> None:
+    text = '[[rung]]\nid      = "dev-1"\nsummary = "Tried it"\nresponsibilities = ["Ask"]\n'
+    record = {"id": "dev-0", "title": "zero", "privileges": ["Read"]}
+    new = '\n[[rung]]\nid      = "dev-0"\ntitle   = "zero"\nprivileges = ["Read"]\n'
+    assert append_record(Document.parse(text), "rung", record).text == text + new

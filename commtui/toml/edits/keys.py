@@ -9,13 +9,15 @@ from commtui.toml.edits.lines import (
     align,
     blank_lines_above,
     eol_at,
+    in_column,
     indent_of,
     is_blank,
     line_end,
     line_start,
     spliced,
 )
-from commtui.toml.edits.sheet import Node, Sheet, dots, header_of, is_dotted
+from commtui.toml.edits.sheet import Node, Range, Sheet, dots, header_of, is_dotted
+from commtui.toml.edits.style import column_of
 from commtui.toml.outline import Table, Tables
 from commtui.toml.scan import Statement
 from commtui.toml.write import key_text, value_text
@@ -29,7 +31,8 @@ def with_key(sheet: Sheet, parent: Trail, name: str, value: Any) -> str:  # noqa
     if not isinstance(table, Table):
         raise TypeError("Keys are added to tables")
     if table.last is not None:
-        return _after_statement(sheet.text, dots(parent), table.last, name, value)
+        section = next(each for each in reversed(parent) if isinstance(each, Table) and each.body is not None)
+        return _after_statement(section, dots(parent), table.last, name, value)
     if table.header is not None:
         header = table.header
         return _insert_line(sheet.text, header.end, indent_of(sheet.text, header.start), f"{key_text(name)} = ", value)
@@ -38,16 +41,19 @@ def with_key(sheet: Sheet, parent: Trail, name: str, value: Any) -> str:  # noqa
     return _at_top(sheet, name, value)
 
 
-def _after_statement(text: str, count: int, last: Statement, name: str, value: Any) -> str:  # noqa: ANN401
+def _after_statement(section: Table, count: int, last: Statement, name: str, value: Any) -> str:  # noqa: ANN401
+    text = section.text
     prefix = text[last.start : last.parts[count][1]]
-    key = _with_equals(prefix + key_text(name), text, last)
+    key = _with_equals(prefix + key_text(name), text, last, column_of(section))
     return _insert_line(text, last.end, indent_of(text, last.start), key, value)
 
 
-def _with_equals(key: str, text: str, like: Statement) -> str:
-    """The key with an `=` like that of a statement; in the same column, if its values are in one."""
+def _with_equals(key: str, text: str, like: Statement, column: int = 0) -> str:
+    """The key with an `=` like that of a statement; in a column, if there is one or its own is set off."""
     key_end = like.parts[-1][2]
     gap, _, after = text[key_end : like.value].partition("=")
+    if column:
+        return f"{in_column(key, column)}={after}"
     return f"{align(key, gap, key_end + len(gap) - like.start)}={after}"
 
 
@@ -138,8 +144,19 @@ def _statements(node: Node) -> list[Statement]:
 def _all_lines(sheet: Sheet, node: Node) -> list[Splice]:
     text = sheet.text
     lines = [(line_start(text, each.start), line_end(text, each.end), "") for each in _statements(node)]
-    runs = [] if isinstance(node, Statement) else sheet.runs(node)
+    runs = [] if isinstance(node, Statement) else _joined(text, sheet.runs(node))
     return lines + [_with_blank(text, *run) for run in runs]
+
+
+def _joined(text: str, runs: list[Range]) -> list[Range]:
+    """The runs, with those as one between which there are only blank lines."""
+    joined: list[Range] = []
+    for start, end in sorted(runs):
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _with_statement(sheet: Sheet, node: Node, depth: int, value: Any) -> str:  # noqa: ANN401 - any TOML
@@ -159,7 +176,9 @@ def _with_empty_header(sheet: Sheet, node: Table | Tables, parent: Table) -> str
     first = min(node.sections(), key=lambda each: header_of(each).start)
     (start, end), *others = sheet.runs(node)
     count = len(header_of(first).parts) - _depth_below(parent, first)
-    header = indent_of(text, header_of(first).start) + _header_above(first, count) + eol_at(text, start)
+    header = indent_of(text, header_of(first).start) + _header_above(first, count)
+    if text[:end].endswith("\n"):
+        header += eol_at(text, start)
     return spliced(text, [(start, end, header), *(_with_blank(text, *run) for run in others)])
 
 

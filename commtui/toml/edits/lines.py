@@ -73,16 +73,20 @@ Splice = tuple[int, int, str]
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """The text with other text in place of these pieces; without a final line end if it had none."""
+    """The text with other text in place of these pieces."""
     pieces = []
     position = 0
     for start, end, instead in sorted(splices):
         pieces += [text[position:start], instead]
         position = end
-    made = "".join([*pieces, text[position:]])
-    return made if text.endswith("\n") else made.rstrip("\r\n")
+    return "".join([*pieces, text[position:]])
 
 
 def align(key: str, gap: str, column: int) -> str:
     """The key with the blanks before its `=`: like those of a neighbor, whose `=` stands in this column."""
-    return key + (" " * max(1, column - len(key)) if len(gap) > 1 else gap)
+    return in_column(key, column) if len(gap) > 1 else key + gap
+
+
+def in_column(key: str, column: int) -> str:
+    """The key with as many blanks, but one at least, that its `=` stands in this column."""
+    return key + " " * max(1, column - len(key))

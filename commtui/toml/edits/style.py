@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from commtui.toml.edits.lines import blank_lines_above, indent_of
+from commtui.toml.edits.lines import blank_lines_above, in_column, indent_of
 from commtui.toml.edits.sheet import Sheet, header_of, is_dotted
 from commtui.toml.outline import Table, Tables
 from commtui.toml.scan import Statement
@@ -23,7 +23,8 @@ Names = tuple[str, ...]
 class Look:
     """How a section is written: the indentation of its header and its keys, and what stands around `=`.
 
-    `column` is where all its `=` stand below each other; 0 if they do not.
+    `column` is where its `=` stand, all below each other if it `is_aligned`, else the first; 0 if they are nowhere
+    set off by more than a blank.
     """
 
     indent: str = ""
@@ -31,6 +32,7 @@ class Look:
     gap: str = " "
     after: str = " "
     column: int = 0
+    is_aligned: bool = False
 
     @classmethod
     def of(cls, section: Table) -> Look:
@@ -41,17 +43,29 @@ class Look:
             return cls(indent, indent)
         first = statements[0]
         gap, _, after = section.text[first.parts[-1][2] : first.value].partition("=")
-        columns = {section.text.index("=", each.parts[-1][2]) - each.start for each in statements}
-        lengths = {each.parts[-1][2] - each.start for each in statements}
-        is_aligned = len(columns) == 1 and (len(lengths) > 1 or len(gap) > 1)
-        column = columns.pop() if is_aligned else 0
-        return cls(indent, indent_of(section.text, first.start), gap, after, column)
+        column = column_of(section)
+        loose = first.parts[-1][2] - first.start + len(gap) if len(gap) > 1 else 0
+        return cls(indent, indent_of(section.text, first.start), gap, after, column or loose, bool(column))
 
     def lines(self, pairs: list[tuple[str, str]]) -> Iterator[str]:
         """The lines of keys, given as text, with their values."""
-        width = max(self.column, *(len(key) + 1 for key, _ in pairs)) if self.column and pairs else 0
+        width = max([self.column, *(len(key) + 1 for key, _ in pairs)]) if self.is_aligned else self.column
         for key, value in pairs:
-            yield f"{self.keys}{key + self.gap if not width else key.ljust(width)}={self.after}{value}"
+            yield f"{self.keys}{in_column(key, width) if width else key + self.gap}={self.after}{value}"
+
+
+def column_of(section: Table) -> int:
+    """The column where all `=` of a section stand below each other, from where its keys start; 0 if they do not.
+
+    One key alone is in a column if more than a blank sets off its `=`.
+    """
+    text = section.text
+    keys = {each.parts[-1][2] - each.start for each in section.statements}
+    columns = {text.index("=", each.parts[-1][2]) - each.start for each in section.statements}
+    if len(columns) != 1:
+        return 0
+    column = columns.pop()
+    return column if len(keys) > 1 or column - max(keys) > 1 else 0
 
 
 class Writer:
