@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from commtui import demo
 from commtui.tui import crash
+from commtui.tui.app import CommtuiApp
 from commtui.tui.deeds.panels import Panels
 from tests.tui.driving import app_of, opened
 
@@ -97,12 +97,18 @@ async def test_a_fault_anywhere_in_the_app_is_kept_before_its_screens_are_gone(
         raise ValueError("boom")
 
     monkeypatch.setattr(Panels, "act_help", boom)
-    with pytest.raises(ValueError, match="boom"):
+    apps: list[CommtuiApp] = []
+
+    async def crash_it() -> None:
         async with opened(demo.path()) as pilot:
-            app = app_of(pilot)
-            monkeypatch.setattr(app.main, "unsaved_text", lambda: "half a thought", raising=False)
+            apps.append(app_of(pilot))
+            monkeypatch.setattr(apps[0].main, "unsaved_text", lambda: "half a thought", raising=False)
             await pilot.press("question_mark")
-    assert app.ending.kept.log is not None
-    assert app.ending.kept.unsaved is not None
-    assert app.ending.kept.unsaved.read_text() == "half a thought\n"
-    assert os.listdir(logs)
+
+    with pytest.raises(ValueError, match="boom"):
+        await crash_it()
+    kept = apps[0].ending.kept
+    assert kept.log is not None
+    assert kept.unsaved is not None
+    assert kept.unsaved.read_text() == "half a thought\n"
+    assert {*logs.iterdir()} == {kept.log, kept.unsaved}

@@ -167,7 +167,7 @@ def test_the_example_on_the_page_about_settings_is_valid(given: Callable[..., Se
     setup = given(mine)
     assert setup.problems == ()
     assert setup.settings.theme == LIGHT.name
-    assert set(setup.keymap.wished) == {"edit", "edit.file"}
+    assert set(setup.keymap.wished) == {"edit", "copy.menu"}
     assert parse(of_plan) == {"tui": {"default_view": "goals"}}
 
 
