@@ -92,4 +92,5 @@ def _words(home: Home, settings: Settings, edit: bool) -> list[str]:
     words = [sys.executable, "-P", "-m", "commtui", "--dir", str(home.place)]
     words += ["--today", str(settings.today)] if settings.today else []
     words += ["--ascii"] if settings.ascii else []
+    words += ["--view", settings.view] if settings.view else []
     return words if edit else [*words, "--read-only"]
