@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -26,21 +27,24 @@ class Facets(Generic[T]):
     def __init__(self, items: Sequence[T], facets: Iterable[Facet[T]]) -> None:
         self.items = items
         self.facets = {each.id: each for each in facets}
-        self._places: dict[str, dict[str, list[int]]] = {}
+        # Arrays: the things can be very many.
+        self._places: dict[str, dict[str, array[int]]] = {}
         self._narrowed: dict[Hashable, Sequence[int]] = {}
 
     def places(self, facet: str) -> Mapping[str, Sequence[int]]:
         """For each value of a facet the numbers of the things that have it, rising."""
         if facet not in self._places:
-            found: defaultdict[str, list[int]] = defaultdict(list)
+            found: dict[str, array[int]] = {}
             values = self.facets[facet].values
             for number, item in enumerate(self.items):
                 for value in values(item):
-                    numbers = found[value]
+                    numbers = found.get(value)
+                    if numbers is None:
+                        found[value] = array("L", (number,))
                     # A thing may name a value twice.
-                    if not numbers or numbers[-1] != number:
+                    elif numbers[-1] != number:
                         numbers.append(number)
-            self._places[facet] = dict(found)
+            self._places[facet] = found
         return self._places[facet]
 
     def narrowed(self, chosen: Chosen) -> Sequence[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ class VirtualList(LineView):
         self._filter = Filter(())
         self._shown: Sequence[int] = ()
         self._groups: list[str] = []
-        self._slots: list[int] = []
+        self._slots: Sequence[int] = ()
         self._slot_of: Sequence[int] = ()
         self._headings: list[tuple[str, int]] = []
         self._last_highlighted: Any = None
@@ -155,11 +156,12 @@ class VirtualList(LineView):
 
     def _place(self) -> None:
         if not self._groups:
-            self._slots, self._headings = [], []
+            self._slots, self._headings = (), []
             self._slot_of = range(len(self._shown))
             return
-        slots: list[int] = []
-        places: list[int] = []
+        # Arrays: the rows can be very many.
+        slots = array("l")
+        places = array("l")
         headings: list[tuple[str, int]] = []
         last: str | None = None
         for number, index in enumerate(self._shown):
