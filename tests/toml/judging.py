@@ -68,7 +68,7 @@ def harm(before: Document, after: Document, edit: Edit) -> str:
     old, new = before.text, after.text
     if "\r\n" in old and new.count("\n") != new.count("\r\n"):
         return "bytes: mixed line ends"
-    takes_away = edit.only_moves or edit.name == "set whole" or edit.name.startswith("remove")
+    takes_away = edit.only_moves or edit.name in ("delete", "set whole") or edit.name.startswith("remove")
     if old and new and not old.endswith("\n") and new.endswith("\n") and not takes_away:
         return "bytes: a final line end came"
     if old.endswith("\n") and new and not new.endswith("\n"):

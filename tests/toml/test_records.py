@@ -285,3 +285,47 @@ def test_a_record_sets_off_its_keys_as_far_as_the_first_of_its_neighbor_where_so
     record = {"id": "dev-0", "title": "zero", "privileges": ["Read"]}
     new = '\n[[rung]]\nid      = "dev-0"\ntitle   = "zero"\nprivileges = ["Read"]\n'
     assert append_record(Document.parse(text), "rung", record).text == text + new
+
+
+NESTED = """\
+[[goal]]
+id = "g2"
+
+  [[goal.key_result]]
+  title = "Guide"
+  # end of kr
+"""
+NEXT = """\
+# comment for g3
+# in two lines
+[[goal]]
+id = "g3"
+"""
+
+
+@EOLS
+def test_a_comment_that_is_indented_deeper_than_a_record_belongs_to_the_one_above(eol: str) -> None:
+    text = (NESTED + NEXT).replace("\n", eol)
+    document = Document.parse(text)
+    assert delete_record(document, ("goal", 1)).text == NESTED.replace("\n", eol)
+    assert delete_record(document, ("goal", 0)).text == NEXT.replace("\n", eol)
+    more = '\n  [[goal.key_result]]\n  title = "Tour"\n\n'
+    added = append_record(document, ("goal", 0, "key_result"), {"title": "Tour"})
+    assert added.text == (NESTED + more + NEXT).replace("\n", eol)
+    _, taken = take_record(document, ("goal", 1))
+    assert taken.text == NEXT.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("comments", "own"),
+    [
+        ("# of the table\n", "# of the table\n"),
+        ("# of the page\n  # of the table\n", "  # of the table\n"),
+        ("  # of the table\n\t# of the page above\n  # of the table\n", "  # of the table\n"),
+        ("\t# of the page\n", ""),
+    ],
+)
+def test_comments_glued_to_an_indented_table_are_indented_alike(comments: str, own: str) -> None:
+    head, table = '[[goal]]\nid = "g1"\n', '  [[goal.key_result]]\n  title = "Guide"'
+    _, taken = take_record(Document.parse(f"{head}{comments}{table}\n"), ("goal", 0, "key_result", 0))
+    assert taken.text == own + table

@@ -35,11 +35,27 @@ def is_blank(text: str, start: int) -> bool:
 
 
 def comments_above(text: str, offset: int, floor: int) -> int:
-    """The start of the comment lines, not above `floor`, that are glued to the line of an offset, or else of that."""
+    """The start of the comment lines, not above `floor`, that are glued to the line of an offset, or else of that.
+
+    They are indented alike, and no deeper than the line: what is deeper belongs to what stands above.
+    """
     start = line_start(text, offset)
+    indent: int | None = None
+    most = _indentation(text, start)
     while start > floor and text[(above := line_start(text, start - 1)) : start].lstrip(" \t").startswith("#"):
-        start = above
+        depth = _indentation(text, above)
+        if depth > most or indent not in (None, depth):
+            break
+        start, indent = above, depth
     return start
+
+
+def _indentation(text: str, start: int) -> int:
+    """How deep the line that starts here is indented, in columns."""
+    end = start
+    while text[end : end + 1] in (" ", "\t"):
+        end += 1
+    return len(text[start:end].expandtabs())
 
 
 def comments_below(text: str, offset: int, limit: int) -> int:
