@@ -37,7 +37,11 @@ _on_github = re.compile(
 
 
 class GitError(Exception):
-    """What git could not do, in one line."""
+    """What git could not do, in one line; `said` is all that git and its hooks said of it, where that is more."""
+
+    def __init__(self, reason: str, said: str = "") -> None:
+        super().__init__(reason)
+        self.said = said
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +236,9 @@ class Repository:
                 break
             time.sleep(_BETWEEN_TRIES)
         if done.returncode:
-            raise GitError(f"nothing was committed: {_first_reason(done.stderr) or _first_reason(done.stdout)}")
+            said = b"\n".join(each.strip() for each in (done.stdout, done.stderr) if each.strip())
+            reason = _first_reason(done.stderr) or _first_reason(done.stdout)
+            raise GitError(f"nothing was committed: {reason}", said.decode("utf-8", "replace"))
 
     def _verified(self, revision: str) -> str | None:
         # What begins with a dash would be an option: no branch, tag or commit has such a name.

@@ -26,6 +26,7 @@ from commtui.tui.deeds.panels import Panels
 from commtui.tui.deeds.quick import Quick
 from commtui.tui.deeds.records import Records
 from commtui.tui.deeds.removing import Removing
+from commtui.tui.deeds.reviewing import Reviewing
 from commtui.tui.deeds.suspending import Suspending
 from commtui.tui.deeds.thanking import Thanking
 from commtui.tui.doing import TOLD_SECONDS, Deeds
@@ -99,6 +100,7 @@ class CommtuiApp(App[None]):
         self.panels = Panels(self)
         self.clip = Clipboard(self)
         self.log_of_messages = Log(self)
+        self.reviewing = Reviewing(self)
         self.suspending = Suspending(self)
         self.ending = Ending(self)
         if settings.theme not in self.available_themes:
@@ -109,7 +111,7 @@ class CommtuiApp(App[None]):
         """Who is asked after the app itself."""
         return (
             *(self.files, self.records, *self.editing, self.editor, self.panels, self.clip),
-            *(self.log_of_messages, self.suspending),
+            *(self.log_of_messages, self.reviewing, self.suspending),
         )
 
     @property

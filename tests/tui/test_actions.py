@@ -17,15 +17,22 @@ from commtui.tui import actions
 from commtui.tui.actions import ACTIONS, BY_ID, MAIN, Action
 from commtui.tui.doing import DoingScreen
 from commtui.tui.forms.screen import RecordForm
+from commtui.tui.screens.commit import CommitForm
+from commtui.tui.screens.log import MessageLog
 from commtui.tui.screens.main import MainScreen
 from commtui.tui.screens.problems import Problems
 from commtui.tui.screens.record import RecordScreen
+from commtui.tui.screens.review import ReviewScreen
 from commtui.tui.views import VIEW_IDS
 from commtui.tui.widgets.foot_bar import FootBar, choose
 from commtui.tui.widgets.virtual_list import VirtualList
-from tests.tui.driving import LARGE, app_of, main_of, opened, press, screen_text
+from tests.repository import git, only_a_name_is_set
+from tests.tui.driving import LARGE, app_of, main_of, opened, press, screen_text, until
 
-SCREENS: tuple[type[DoingScreen[Any]], ...] = (MainScreen, RecordForm, RecordScreen, Problems)
+SCREENS: tuple[type[DoingScreen[Any]], ...] = (
+    *(MainScreen, RecordForm, RecordScreen, Problems),
+    *(MessageLog, ReviewScreen, CommitForm),
+)
 
 
 def keys_of(actions: Iterable[Action]) -> list[str]:
@@ -93,14 +100,23 @@ def test_the_foot_never_holds_more_than_seven_nor_more_than_fits() -> None:
         assert [each.id for each in chosen[-2:]] == ["help", "quit"]
 
 
-async def test_every_action_can_be_done_somewhere() -> None:
+async def test_every_action_can_be_done_somewhere(community: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    only_a_name_is_set(monkeypatch, community.parent)
+    git(community.parent, "init", "--quiet")
     done: set[str] = set()
-    async with opened(demo.path(), (120, 40)) as pilot:
+    async with opened(community, (120, 40)) as pilot:
         for number in range(1, 8):
             await press(pilot, str(number))
             done |= doable(main_of(pilot))
         await press(pilot, "3", "e")
         assert isinstance(pilot.app.screen, RecordForm)
+        done |= doable(pilot.app.screen)
+        await press(pilot, "escape", "R")
+        await until(pilot, lambda: "changes in" in screen_text(pilot))
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        done |= doable(pilot.app.screen)
+        await press(pilot, "C")
+        assert isinstance(pilot.app.screen, CommitForm)
         done |= doable(pilot.app.screen)
     assert done == set(BY_ID)
 

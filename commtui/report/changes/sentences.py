@@ -47,7 +47,7 @@ def _of_kind(changes: list[Change], names: Names, voice: Voice) -> Iterator[str]
     kind = changes[0].kind
     by_itself, added, removed = _parted(kind, changes)
     ranked = sorted(by_itself, key=_rank)
-    yield from (_sentence(each, names, voice) for each in ranked[:MOST_OF_A_KIND])
+    yield from (sentence(each, names, voice) for each in ranked[:MOST_OF_A_KIND])
     more = [f"{plural(len(ranked) - MOST_OF_A_KIND, 'more', 'more')} changed"] if len(ranked) > MOST_OF_A_KIND else []
     if added or removed or more:
         bulk = [*_bulk("more", added, names, voice), *_bulk("removed", removed, names, voice), *more]
@@ -74,7 +74,8 @@ def _rank(change: Change) -> int:
     return {"added": 1, "removed": 2, "renamed": 3, "changed": 4}[change.what]
 
 
-def _sentence(change: Change, names: Names, voice: Voice) -> str:
+def sentence(change: Change, names: Names, voice: Voice) -> str:
+    """What became of one record; without a full stop at the end."""
     noun = change.kind.about.noun
     title, when = names.title(change), names.when(change)
     subject = " ".join(each for each in (voice.name(title) if title != noun else "", voice.show(when)) if each)

@@ -6,13 +6,26 @@ import nothing heavy, for all keys are known before the first paint.
 
 from __future__ import annotations
 
-from commtui.tui.actions import app, community, editing, form, goals, here, metrics, moving, roadmap, views
+from commtui.tui.actions import (
+    app,
+    commit,
+    community,
+    editing,
+    form,
+    goals,
+    here,
+    metrics,
+    moving,
+    review,
+    roadmap,
+    views,
+)
 from commtui.tui.actions.action import MAIN, Action
 
 __all__ = ["ACTIONS", "BY_ID", "MAIN", "ROOMS", "Action", "bound_in"]
 
 # In the order of the help.
-ROOMS = (here, editing, community, views, moving, roadmap, goals, app, metrics, form)
+ROOMS = (here, editing, community, views, moving, roadmap, goals, app, metrics, form, review, commit)
 
 ACTIONS: tuple[Action, ...] = tuple(action for room in ROOMS for action in room.ACTIONS)
 

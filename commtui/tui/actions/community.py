@@ -8,5 +8,6 @@ ACTIONS = room(
     MAIN,
     "Community",
     Action("problems", "exclamation_mark,p", "Problems", "What is wrong in the files, and where.", footer=6),
+    Action("review", "R", "Review", "What changed since the last commit, in words; commit it."),
     Action("reload", "r", "Reload", "Read the files again (it also happens by itself)."),
 )

@@ -43,6 +43,8 @@ class Log(AppDeeds):
         """Show what was said."""
         from commtui.tui.screens.log import MessageLog
 
+        # They are all in the log: beside it they would only cover it.
+        self.app.clear_notifications()
         await self.app.push_screen(MessageLog(self.sayings))
 
 

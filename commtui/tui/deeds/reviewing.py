@@ -1,0 +1,51 @@
+"""The review of what changed, and the commit of it; never a push."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from commtui.tui.deeds.base import AppDeeds
+
+if TYPE_CHECKING:
+    from commtui.tui.app import CommtuiApp
+    from commtui.tui.review import Review
+
+
+class Reviewing(AppDeeds):
+    """Shows the changes since the last commit, and remembers for the session how one commits."""
+
+    def __init__(self, app: CommtuiApp) -> None:
+        super().__init__(app)
+        self.sign_off = False
+        # A message that was typed and not committed, for the next time.
+        self.typed: str | None = None
+
+    async def act_review(self) -> None:
+        """Show what changed since the last commit."""
+        from commtui.tui.screens.review import ReviewScreen
+
+        if self.state is not None:
+            await self.app.push_screen(ReviewScreen(self.state), self._after)
+
+    async def _after(self, answer: tuple[str, Any] | None) -> None:
+        match answer:
+            case ("show", entry):
+                await self.main.go(entry)
+            case ("problems", file):
+                await self.app.records.show_problems(file)
+
+    async def word(self, review: Review) -> None:
+        """Ask for the words of a commit, and make it."""
+        from commtui.tui.screens.commit import CommitForm
+
+        await self.app.push_screen(CommitForm(review, self), self._committed)
+
+    def _committed(self, done: tuple[str, str] | None) -> None:
+        if done is None:
+            return
+        commit, subject = done
+        self.typed = None
+        self.app.tell(f"Committed {commit[:10]}: {subject}. Nothing was pushed" if commit else "Nothing was changed")
+        follow = getattr(self.app.screen, "look", None)
+        if follow is not None:
+            follow()

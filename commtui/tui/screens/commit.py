@@ -1,0 +1,195 @@
+"""The words of a commit: proposed from what changed, edited by a person, never pushed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static, Switch
+
+from commtui.model.words import plural
+from commtui.store.git import Dirty, GitError
+from commtui.tui.doing import DoingScreen, bindings_of
+from commtui.tui.forms.inputs import LinesArea, YesNo
+from commtui.tui.lines import Line, spread
+from commtui.tui.review import CHANGES, Review
+from commtui.tui.text import clean, clean_lines
+from commtui.tui.widgets.virtual_list import Rows, VirtualList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from commtui.tui.deeds.reviewing import Reviewing
+
+MOST_FILES = 6
+LONGEST_SAID = 8000
+_SIGNS = {True: "signed off", False: "not signed off"}
+
+
+class FilesIn(VirtualList):
+    """The files that go in; nothing in them is chosen."""
+
+    blurred_cursor = ""
+
+
+class CommitForm(ModalScreen[Any], DoingScreen[Any]):
+    """Gives back the new commit (empty: nothing was changed) and its subject, or None."""
+
+    scope = "commit"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("commit")]
+    DEFAULT_CSS = """
+    CommitForm {
+        & #commit {
+            width: 100%;
+            max-width: 88;
+            height: 100%;
+            max-height: 30;
+            margin: 1 2;
+            border: round $border;
+            border-title-color: $foreground;
+            border-title-style: bold;
+            border-subtitle-color: $foreground 60%;
+            background: $background;
+            padding: 1 1 0 1;
+        }
+        & .note { height: auto; padding: 0 1; color: $foreground 65%; }
+        & #message { height: 1fr; min-height: 3; margin: 1 0; padding: 0 1; background: $surface; }
+        & #files { height: auto; margin-bottom: 1; background: $background; }
+        & #refused { display: none; height: auto; max-height: 8; margin-bottom: 1; padding: 0 1; }
+        & #refused { border-left: thick $error; }
+        & #refused Static { height: auto; color: $error; }
+        &.-refused #refused { display: block; }
+        & #answers { height: 1; margin-bottom: 1; }
+        & #answers Button { margin-left: 2; min-width: 10; }
+        & #sign-off { border: none; height: 1; padding: 0 1; }
+        & #signs { width: 1fr; height: 1; }
+        &.-ascii #commit { border: ascii $border; }
+        &.-ascii #refused { border-left: ascii $error; }
+        &.-low #commit { margin: 0 1; padding: 0 1; }
+        &.-low #message { margin: 0; }
+        &.-low #files { margin: 0; }
+        &.-low #refused { margin: 0; max-height: 4; }
+        &.-low.-refused #files { display: none; }
+        &.-low #answers { margin: 0; }
+    }
+    """
+
+    def __init__(self, review: Review, reviewing: Reviewing) -> None:
+        super().__init__()
+        self._review = review
+        self._reviewing = reviewing
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """What goes in, the message, what git said against it, and the answers."""
+        files = plural(len(self._review.files), "file")
+        with Vertical(id="commit") as panel:
+            panel.border_title = Content("Commit")
+            panel.border_subtitle = Content("ctrl+s or f2 commits   esc cancels")
+            yield Static(
+                Content(f"{files} of the plan; what else is staged stays so. Nothing is pushed."),
+                classes="note",
+            )
+            message = LinesArea(self._first_words, "What changed, and why")
+            message.id = "message"
+            yield message
+            with VerticalScroll(id="refused"):
+                yield Static("", id="said")
+            yield FilesIn(id="files")
+            with Horizontal(id="answers"):
+                switch = YesNo(self._reviewing.sign_off)
+                switch.id = "sign-off"
+                yield switch
+                yield Static(Content(_SIGNS[self._reviewing.sign_off]), id="signs")
+                yield Button(Content("Commit"), id="make", variant="primary", compact=True)
+                yield Button(Content("Cancel"), id="leave", compact=True)
+
+    @property
+    def _first_words(self) -> str:
+        return self._reviewing.typed if self._reviewing.typed is not None else self._review.proposal
+
+    @property
+    def message(self) -> LinesArea:
+        """The message."""
+        return self.query_one("#message", LinesArea)
+
+    def on_mount(self) -> None:
+        """Begin with the message, at its start."""
+        self.set_class(self.app.has_class("-ascii"), "-ascii")
+        self.query_one(FilesIn).fill(
+            Rows(
+                self._review.files, key=lambda each: str(each.path), search=lambda each: str(each.path), draw=self._draw
+            )
+        )
+        self._arrange()
+        self.set_focus(self.message)
+
+    def on_resize(self) -> None:
+        """Take the room there is."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        height = self.app.size.height
+        self.set_class(height < 22, "-low")
+        most = 2 if height < 22 else MOST_FILES
+        self.query_one(FilesIn).styles.height = min(len(self._review.files), most)
+
+    def _draw(self, file: Dirty, cells: int) -> Sequence[Line]:
+        name = clean(self._review.name(file.path))
+        glyphs = self.query_one(FilesIn).glyphs
+        return (Line(spread(((name, "text"),), ((CHANGES[file.change], "muted"),), cells, glyphs.ellipsis)),)
+
+    def unsaved_text(self) -> str:
+        """What was typed, to be kept where the app cannot go on."""
+        return self.message.text if self.message.text != self._review.proposal else ""
+
+    def why_not(self, action: str) -> str | None:
+        """What stands against an action now."""
+        return "git is at work" if self._busy and action in {"commit.make", "commit.leave"} else None
+
+    def on_switch_changed(self, event: Switch.Changed) -> None:
+        """Sign off, or not, for the rest of the session."""
+        self._reviewing.sign_off = event.value
+        self.query_one("#signs", Static).update(Content(_SIGNS[event.value]))
+
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Commit, or leave."""
+        await self.action_do("commit.make" if event.button.id == "make" else "commit.leave")
+
+    def act_commit_leave(self) -> None:
+        """Leave; what was typed is kept for the next time."""
+        text = self.message.text
+        self._reviewing.typed = text if text != self._review.proposal and text.strip() else None
+        self.dismiss(None)
+
+    def act_commit_make(self) -> None:
+        """Commit, beside the screen: hooks may take their time."""
+        self._busy = True
+        self.query_one("#commit").border_subtitle = Content("git is at work...")
+        self.run_worker(self._make(self.message.text), exclusive=True)
+
+    async def _make(self, text: str) -> None:
+        review, paths = self._review, [each.path for each in self._review.files]
+        try:
+            commit = await asyncio.to_thread(review.repository.commit, paths, text, sign_off=self._reviewing.sign_off)
+        except GitError as error:
+            self._refuse(error)
+            return
+        self.dismiss((commit or "", clean(text.strip().partition("\n")[0])))
+
+    def _refuse(self, error: GitError) -> None:
+        """Say in full what git and its hooks said; the message stays as it was typed."""
+        self._busy = False
+        self.query_one("#commit").border_subtitle = Content("ctrl+s or f2 commits   esc cancels")
+        own = ["Nothing was committed. git said:", *clean_lines(error.said[:LONGEST_SAID])]
+        said = own if error.said else clean_lines(str(error))
+        self.query_one("#said", Static).update(Content("\n".join(said)))
+        self.add_class("-refused")
+        self.app.notify(str(error), severity="error", markup=False)
+        self.set_focus(self.message)
