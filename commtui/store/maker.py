@@ -49,6 +49,8 @@ class Maker:
         self.back: list[Op] = []
         # What each held before, what it is now, and the file where it was seen.
         self._changed: list[tuple[Data, Mark, Path]] = []
+        # Which of them stood where when it was changed last.
+        self._latest: dict[tuple[Path, KeyPath], int] = {}
 
     def run(self, op: Op) -> None:
         """Do one thing.
@@ -108,7 +110,7 @@ class Maker:
     def _note_put(self, op: Put, put: _Put) -> Mark:
         mark = _mark(op.mark.model, put.new, put.sheet, put.at)
         self._note_id(mark.kind, put.now, put.new)
-        self._changed.append((put.now, mark, op.mark.file))
+        self._note_changed(put, mark, op.mark.file)
         back = Put(mark, _taken_back(put.now, put.changes), op.keeps_faults)
         self._note(replace(op, changes=put.changes), back)
         return mark
@@ -213,6 +215,17 @@ class Maker:
         is_empty = not draft.data and all(not line or line.startswith("#:") for line in lines)
         if is_empty and not is_place_for_many(self.desk.snapshot.home, sheet.path):
             sheet.draft = None
+
+    def _note_changed(self, put: _Put, mark: Mark, seen: Path) -> None:
+        """Note what a record held before; of one that was changed before, what it held at first."""
+        at = put.sheet.path, put.at
+        known = self._latest.get(at)
+        if known is not None and same(self._changed[known][1].data, put.now):
+            before, _, first_seen = self._changed[known]
+            self._changed[known] = (before, mark, first_seen)
+            return
+        self._latest[at] = len(self._changed)
+        self._changed.append((put.now, mark, seen))
 
     def _note_id(self, kind: Kind, before: Data, now: Data) -> None:
         old, new = before.get("id"), now.get("id")

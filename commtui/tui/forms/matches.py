@@ -19,6 +19,7 @@ from commtui.tui.text import cut, fit, width
 MOST = 6
 WIDEST = 64
 WIDEST_ID = 28
+MARKED = "bold $foreground on $primary 25%"
 
 Known = Callable[[], Sequence[Candidate]]
 
@@ -125,7 +126,11 @@ class Matches(Static):
         column = min(WIDEST_ID, max((width(visible(each.id)) for each in self.offers), default=0))
         lines = [self._line(number, each, column, room) for number, each in enumerate(self.offers)]
         longest = max((line.cell_length for line in lines), default=0)
-        self.update(Content("\n").join(line.pad_right(longest - line.cell_length) for line in lines))
+        filled = (self._filled(number, line, longest) for number, line in enumerate(lines))
+        self.update(Content("\n").join(filled))
+
+    def _filled(self, number: int, line: Content, cells: int) -> Content:
+        return Content.assemble(line, (" " * (cells - line.cell_length), MARKED if number == self.index else ""))
 
     @property
     def _ellipsis(self) -> str:
@@ -133,7 +138,7 @@ class Matches(Static):
 
     def _line(self, number: int, offer: Offer, column: int, room: int) -> Content:
         marked = number == self.index
-        style = "bold $foreground on $primary 25%" if marked else ""
+        style = MARKED if marked else ""
         mark = "> " if marked else "  "
         if offer.creates:
             text = cut(f'+ create new {self._noun} "{visible(offer.creates)}"', room, self._ellipsis)

@@ -122,14 +122,18 @@ class FieldRow(Vertical):
         & Input { background: $surface; }
         & Input.-textual-compact { padding: 0 1; }
         & TextArea {
-            height: auto; min-height: 2; max-height: 8; padding: 0 1; scrollbar-size-vertical: 1;
-            background: $surface;
+            height: auto; min-height: 2; max-height: 8; padding: 0 1; background: $surface;
+            scrollbar-size-vertical: 1; scrollbar-color: $border-blurred; scrollbar-background: $surface;
+            scrollbar-color-hover: $border; scrollbar-background-hover: $surface;
+            scrollbar-color-active: $border; scrollbar-background-active: $surface;
         }
         & TextArea:focus { background-tint: $foreground 5%; }
         & SelectCurrent { padding: 0 1 !important; background: $surface; }
         & Select:focus > SelectCurrent { background-tint: $foreground 5%; }
         & SelectOverlay > .option-list--option { padding: 0 1; }
         & Switch { border: none; padding: 0; height: 1; background: transparent; }
+        & Switch > .switch--slider { color: $foreground 35%; background: $panel; }
+        & Switch.-on > .switch--slider { color: $success; background: $panel; }
         & Switch:focus { border: none; background-tint: $foreground 5%; }
     }
     """

@@ -123,7 +123,8 @@ class TextsEditor(Takes):
         height: auto;
         background: $surface;
         layout: vertical;
-        & Chips { width: auto; height: auto; padding: 0 0 0 1; }
+        & Chips { width: 1fr; height: auto; padding: 0 0 0 1; }
+        &.-beside Chips { width: auto; }
         & TextsInput { width: 1fr; min-width: 8; }
         &.-beside { layout: horizontal; }
         &:focus-within { background-tint: $foreground 5%; }
@@ -272,7 +273,7 @@ class TextsEditor(Takes):
         self.input.marks = self._marked is not None
         if not self.is_mounted:
             return
-        cells = max(self.size.width - 1, 20)
+        cells = max(self.size.width - 2, 20)
         long = any(width(visible(each)) > LONGEST_SHORT for each in self._members)
         lines = self._as_lines(cells) if long else self._as_chips(cells)
         room = cells - sum(width(text) + 1 for _, text in lines[0])
@@ -292,7 +293,7 @@ class TextsEditor(Takes):
             content, at = Content(""), 0
             for index, text in line:
                 marked = index == self._marked
-                style = "$foreground on $primary 45%" if marked else "$foreground on $panel"
+                style = "reverse" if marked else "$foreground on $panel"
                 content = Content.assemble(content, (text, style), " ")
                 places.append(Chip(index, number, at, at + width(text)))
                 at += width(text) + 1
