@@ -34,9 +34,14 @@ def as_folder(founding: Founding) -> dict[str, str]:
 
 
 def as_file(founding: Founding) -> dict[str, str]:
-    """The one file of a small community; a schema beside it would be one more file at the repository's root."""
-    quarter = Quarter.containing(founding.today)
-    return {"community.toml": _who(founding) + _ROOM + _FOCUS + "\n" + _ROADMAP + "\n" + _goals(quarter)}
+    """The one file of a small community; a schema beside it would be one more file at the repository's root.
+
+    What is added often has an example each, below which the first of it goes: so branches that add different things
+    merge without a conflict.
+    """
+    goals = _GOALS.replace("QUARTER", str(Quarter.containing(founding.today)))
+    thanks = _THANKS.replace("TODAY", founding.today.isoformat())
+    return {"community.toml": "\n".join([_who(founding) + _ROOM + _FOCUS, _ROADMAP, goals, _PERSON, thanks])}
 
 
 def _directive(schema: str) -> str:
@@ -47,10 +52,6 @@ def _who(founding: Founding) -> str:
     table = {"name": founding.name} | ({"repository": founding.repository} if founding.repository else {})
     heading = "# Who we are. Each field and its meaning: commtui schema community --format text\n\n[community]\n"
     return heading + tomli_w.dumps(table)
-
-
-def _goals(quarter: Quarter) -> str:
-    return _GOALS.replace("QUARTER", str(quarter))
 
 
 _ROOM = """\
@@ -92,6 +93,25 @@ _GOALS = """\
 # title = "A person answers within two working days"
 # metric = "time_to_first_response"
 # at_most = 2
+"""
+
+_PERSON = """\
+# Who is here.
+#
+# [[person]]
+# id = "ada"
+# name = "Ada Lovelace"
+# github = "ada"              # may be left out: not everyone has an account
+"""
+
+_THANKS = """\
+# Who was thanked, and for what.
+#
+# [[recognition]]
+# person = "ada"
+# kinds = ["doc"]
+# date = TODAY
+# reason = "The guide that everyone sends to everyone"
 """
 
 _GOALS_NOTE = """\

@@ -6,6 +6,7 @@ import datetime
 import os
 import subprocess
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,15 @@ def plan(id_: str, quarter: str = "2013-Q1") -> AddRecord:
     return AddRecord("goal", {"id": id_, "quarter": quarter, "title": f"About {id_}", "status": "planned"})
 
 
+ADA = AddRecord("person", {"id": "ada", "name": "Ada"})
+FIRSTS = {
+    "item": AddRecord("item", {"id": "handbook", "title": "A handbook", "status": "idea"}),
+    "goal": plan("first-answer", "2013-Q2"),
+    "person": ADA,
+    "recognition": thank("ada"),
+}
+
+
 def ids(workspace: Workspace) -> set[str]:
     return {each.record.id for each in workspace.snapshot.of(Goal)}
 
@@ -97,16 +107,61 @@ def test_branches_that_each_add_a_goal_where_there_is_a_page(
     assert page.read_text() == before
 
 
-def test_branches_that_each_add_a_goal_right_after_the_beginning(tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()
-    begun = CliRunner().invoke(app, ["--dir", str(tmp_path), "--today", DAY.isoformat(), "init", "--name", "OpenMRS"])
-    assert begun.exit_code == 0, begun.output
+def begun(folder: Path, *options: str) -> None:
+    """Begins a plan in a repository."""
+    (folder / ".git").mkdir()
+    done = CliRunner().invoke(
+        app, ["--dir", str(folder), "--today", "2013-04-01", "init", "--name", "OpenMRS", *options]
+    )
+    assert done.exit_code == 0, done.output
+
+
+def test_branches_that_each_thank_someone_and_add_a_goal_right_after_the_beginning(tmp_path: Path) -> None:
+    begun(tmp_path)
+    community = tmp_path / "community"
+    workspace_of(community).apply(ADA)
     workspace = merged(
-        tmp_path / "community",
-        lambda it: it.apply(plan("first-answer", "2013-Q2")),
+        community,
+        lambda it: it.apply(thank("ada"), plan("first-answer", "2013-Q2")),
+        lambda it: it.apply(thank("ada"), plan("handbook", "2013-Q2")),
+    )
+    assert ids(workspace) == {"first-answer", "handbook"}
+    assert len(workspace.snapshot.entries["recognition"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [each for each in combinations(FIRSTS, 2) if each != ("person", "recognition")]
+)
+def test_branches_that_each_add_the_first_of_another_kind_to_a_community_of_one_file(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    begun(tmp_path, "--single-file")
+    file = tmp_path / "community.toml"
+    if other == "recognition":
+        workspace_of(file).apply(ADA)
+    workspace = merged(file, lambda it: it.apply(FIRSTS[one]), lambda it: it.apply(FIRSTS[other]))
+    assert [len(workspace.snapshot.entries[kind]) for kind in (one, other)] == [1, 1]
+
+
+def test_branches_that_each_add_another_kind_to_a_community_of_one_file_that_has_some(tmp_path: Path) -> None:
+    begun(tmp_path, "--single-file")
+    workspace_of(tmp_path / "community.toml").apply(*FIRSTS.values())
+    workspace = merged(
+        tmp_path / "community.toml",
+        lambda it: it.apply(thank("ada")),
         lambda it: it.apply(plan("handbook", "2013-Q2")),
     )
     assert ids(workspace) == {"first-answer", "handbook"}
+    assert len(workspace.snapshot.entries["recognition"]) == 2
+
+
+def test_in_a_community_of_one_file_the_first_of_a_kind_goes_below_its_example(tmp_path: Path) -> None:
+    begun(tmp_path, "--single-file")
+    file = tmp_path / "community.toml"
+    before = file.read_text()
+    workspace_of(file).apply(FIRSTS["goal"])
+    goal_ = '[[goal]]\nid = "first-answer"\nquarter = "2013-Q2"\ntitle = "About first-answer"\nstatus = "planned"\n'
+    assert file.read_text() == before.replace("# at_most = 2\n", f"# at_most = 2\n\n{goal_}")
 
 
 def test_a_branch_that_adds_a_goal_and_one_that_moves_another_there(hospital: Path) -> None:

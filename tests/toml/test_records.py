@@ -329,3 +329,47 @@ def test_comments_glued_to_an_indented_table_are_indented_alike(comments: str, o
     head, table = '[[goal]]\nid = "g1"\n', '  [[goal.key_result]]\n  title = "Guide"'
     _, taken = take_record(Document.parse(f"{head}{comments}{table}\n"), ("goal", 0, "key_result", 0))
     assert taken.text == own + table
+
+
+BEGUN = """\
+name = "OpenMRS"
+
+# The goals.
+#
+# [[goal]]
+# id = "docs"
+
+# Thanks.
+#
+# [[thanks]]
+# person = "ada"
+
+# That was it.
+"""
+DOCS_GOAL = '[[goal]]\nid = "docs"\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "above"),
+    [("goal", '# id = "docs"\n'), ("thanks", '# person = "ada"\n'), ("item", '# person = "ada"\n')],
+)
+def test_the_first_of_a_kind_goes_below_its_commented_heading_or_below_all_of_them(kind: str, above: str) -> None:
+    head, tail = BEGUN.split(above)
+    text = '[x]\ny = """\n# [[goal]]\n"""\n\n' + head + above
+    record = DOCS_GOAL.replace("goal", kind)
+    edited = append_record(Document.parse(text + tail), kind, {"id": "docs"})
+    assert edited.text == f"{text}\n{record}{tail}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x]\n# [[goal]]\n# id = 1\ny = 1\n",
+        '[x]\n\n# [[goal]]\n# id = "docs"\n[y]\n',
+        "[x]\n# see [[goal]]\n\n# [[goal]] is next\n",
+    ],
+    ids=["within a section", "glued to another", "in words"],
+)
+def test_a_comment_that_is_no_heading_says_nothing_of_where_a_record_goes(text: str) -> None:
+    edited = append_record(Document.parse(text + "\n[z]\n"), "goal", {"id": "docs"})
+    assert edited.text == f"{text}\n[z]\n\n{DOCS_GOAL}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from commtui.toml.edits.brackets import Cell
+from commtui.toml.edits.headings import headings
 from commtui.toml.edits.lines import blank_lines_above, blank_lines_below, comments_above, eol_at
 from commtui.toml.edits.sheet import Sheet, is_dotted
 from commtui.toml.edits.style import Names, Writer
@@ -64,7 +65,11 @@ def fresh(
 
 
 def with_block(sheet: Sheet, path: KeyPath, index: int, block: str) -> str:
-    """The text with the lines of a record put in, as the one with this index in the list at a path."""
+    """The text with the lines of a record put in, as the one with this index in the list at a path.
+
+    The first of its kind goes below a comment that has its heading, as in `# [[goal]]`, and else below all others and
+    all such comments: what is added to two kinds then stands in two places, and merges without a conflict.
+    """
     text = sheet.text
     names = tuple(part for part in path if isinstance(part, str))
     blank = Writer(sheet, "").blank_lines(names)
@@ -74,9 +79,17 @@ def with_block(sheet: Sheet, path: KeyPath, index: int, block: str) -> str:
         return _before(text, sheet.start(node.items[0]), block, blank)
     above = sheet.last_section(node.items[index - 1]) if isinstance(node, Tables) else _last_above(sheet, path)
     end = sheet.end(above) if above is not None else len(text)
+    if not isinstance(node, Tables) and len(path) == 1:
+        end = _end_of_heading(sheet, names[0], end)
     # A comment that ends the text above must not become the record's own.
-    is_below_comment = end > sheet.last_line_end(above or sheet.outline.root)
+    is_below_comment = end > sheet.last_line_end(sheet.section_at(end - 1) if end else sheet.outline.root)
     return _after(text, end, block, max(blank, 1) if is_below_comment else blank)
+
+
+def _end_of_heading(sheet: Sheet, name: str, end: int) -> int:
+    """Where a first record goes: below the commented heading of this name, or below that of any, or at this end."""
+    found = list(headings(sheet))
+    return next((each for heading, each in found if heading == name), max([end, *(each for _, each in found)]))
 
 
 def like_at(sheet: Sheet, path: KeyPath, index: int) -> Table | None:

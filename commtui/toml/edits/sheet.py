@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,6 +67,11 @@ class Sheet:
     def number(self, section: Table) -> int:
         """Which section of the text it is."""
         return bisect_left(self._starts, header_of(section).start)
+
+    def section_at(self, offset: int) -> Table:
+        """The section that an offset is in or below; the root above the first."""
+        number = bisect_right(self._starts, offset)
+        return self.outline.sections[number - 1] if number else self.outline.root
 
     def start(self, section: Table) -> int:
         """Where the lines of a section start: with the comments glued to its header, but for the top of the file."""
