@@ -167,6 +167,18 @@ def test_a_rung_that_is_renamed_takes_everything_along_that_names_it(plan: Plan)
     }
 
 
+def test_a_rung_and_its_ladder_too_can_be_renamed_at_once(plan: Plan) -> None:
+    draft = plan.draft("ladder")
+    novice, reviewer = draft.members("rung")
+    draft.put("id", "stages")
+    draft.put_members("rung", (changed(novice, id="newcomer"), reviewer))
+    draft.put_members("rung", tuple(reversed(draft.members("rung"))))
+    plan.save(draft)
+    plan.workspace.redo()
+    standing = plan.workspace.snapshot.entries["standing"][0].data
+    assert (standing["ladder"], standing["rung"]) == ("stages", "newcomer")
+
+
 def test_a_member_of_a_member_is_edited_in_place(plan: Plan) -> None:
     draft = plan.draft("ladder")
     novice, reviewer = draft.members("rung")
