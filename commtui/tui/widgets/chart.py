@@ -12,6 +12,7 @@ from commtui.tui.text import fit, width
 
 AXIS = 8
 WIDEST_BAR = 9
+HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,9 @@ class _Bars:
         if filled <= 0:
             return " "
         sparks = self.glyphs.sparks
+        if self.glyphs.ascii_only and filled < 1:
+            # Of the signs for little and much some look like the line of a target.
+            return ":" if filled >= HALF else "."
         return sparks[-1] if filled >= 1 else sparks[max(round(filled * len(sparks)) - 1, 0)]
 
 
