@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,7 @@ from commtui.model.record import Record
 from commtui.model.standing import Standing
 from commtui.model.when import Period
 from commtui.store.snapshot import Entry, Snapshot
+from commtui.tui.filter import searched
 
 if TYPE_CHECKING:
     from commtui.store.workspace import Workspace
@@ -112,10 +113,10 @@ class State:
         return found
 
     @cached_property
-    def late_items(self) -> tuple[Entry[Record], ...]:
+    def late_items(self) -> frozenset[Entry[Record]]:
         """The roadmap items whose time is over while they are not done."""
         warned = (each.target for each in self.attention if each.severity == "warning")
-        return tuple(each for each in warned if isinstance(each, Entry) and isinstance(each.record, Item))
+        return frozenset(each for each in warned if isinstance(each, Entry) and isinstance(each.record, Item))
 
     @cached_property
     def measurements(self) -> dict[str, list[Entry[Measurement]]]:
@@ -143,10 +144,27 @@ class State:
         """The titles of the community's own kinds of recognition."""
         return {each.id: each.title for each in self.snapshot.records(RecognitionKind)}
 
+    @cached_property
+    def found_by(self) -> tuple[str, ...]:
+        """What every record is found by, kind after kind: its id, its title, and of whom and when it is."""
+        names = {each.id: each.name for each in self.snapshot.records(Person)}
+        return tuple(_found_by(entry, names) for entries in self.snapshot.entries.values() for entry in entries)
+
     def metric_now(self, metric: str | None) -> float | None:
         """The last value that was measured of a metric."""
         known = [each.record.value for each in self.measurements.get(metric or "", ()) if each.record.value is not None]
         return float(known[-1]) if known else None
+
+
+def _found_by(entry: Entry[Record], names: Mapping[str, str]) -> str:
+    # Not `getattr`: for a field that a model has not, it takes pydantic many times as long.
+    values = vars(entry.record)
+    person = values.get("person")
+    if person is None:
+        return searched(f"{entry.record.about.nouns} {values.get('id', '')} {entry.record.caption}")
+    about = values.get("rung") or values.get("reason") or ""
+    when = values.get("date") or values.get("since") or ""
+    return searched(f"{entry.record.about.nouns} {names.get(person, person)} {about} {when}")
 
 
 def key_of(entry: Entry[Record]) -> str:

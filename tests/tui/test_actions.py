@@ -13,6 +13,7 @@ import pytest
 from textual.binding import Binding
 
 from commtui import demo
+from commtui.store.snapshot import Entry
 from commtui.tui import actions
 from commtui.tui.actions import ACTIONS, BY_ID, MAIN, Action
 from commtui.tui.doing import DoingScreen
@@ -26,7 +27,7 @@ from commtui.tui.screens.review import ReviewScreen
 from commtui.tui.views import VIEW_IDS
 from commtui.tui.widgets.foot_bar import FootBar, choose
 from commtui.tui.widgets.virtual_list import VirtualList
-from tests.repository import git, only_a_name_is_set
+from tests.repository import git
 from tests.tui.driving import LARGE, app_of, main_of, opened, press, screen_text, until
 
 SCREENS: tuple[type[DoingScreen[Any]], ...] = (
@@ -100,8 +101,7 @@ def test_the_foot_never_holds_more_than_seven_nor_more_than_fits() -> None:
         assert [each.id for each in chosen[-2:]] == ["help", "quit"]
 
 
-async def test_every_action_can_be_done_somewhere(community: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    only_a_name_is_set(monkeypatch, community.parent)
+async def test_every_action_can_be_done_somewhere(community: Path) -> None:
     git(community.parent, "init", "--quiet")
     done: set[str] = set()
     async with opened(community, (120, 40)) as pilot:
@@ -213,13 +213,45 @@ async def test_the_palette_finds_a_person_and_goes_there() -> None:
         assert "Ada Lovelace" in await press(pilot)
 
 
+async def test_the_palette_finds_thanks_by_whom_they_are_to_and_what_for() -> None:
+    async with opened(demo.path(), LARGE) as pilot:
+        text = await press(pilot, "colon", *"hopper 2013-01-29")
+        assert "Grace Hopper" in text
+        await press(pilot, "enter")
+        assert main_of(pilot).view_name == "recognition"
+        assert "2013-01-29" in await press(pilot)
+
+
+async def test_a_key_typed_in_the_help_takes_the_cursor_to_what_it_does() -> None:
+    async with opened(demo.path(), LARGE) as pilot:
+        await press(pilot, "2", "question_mark", "J")
+        assert pilot.app.screen.query_one(VirtualList).item.key == "order.down"
+        await press(pilot, "backspace", "right_square_bracket")
+        assert pilot.app.screen.query_one(VirtualList).item.key == "view.next"
+        await press(pilot, "enter")
+        await press(pilot)
+        assert main_of(pilot).view_name == "goals"
+
+
+async def test_help_on_a_panel_is_of_that_panel_and_does_it_there() -> None:
+    async with opened(demo.path(), LARGE) as pilot:
+        await press(pilot, "exclamation_mark")
+        panel = pilot.app.screen
+        text = await press(pilot, "question_mark")
+        assert "Show metrics." not in text
+        assert "One level back" in text
+        await press(pilot, *"problems", "enter")
+        await press(pilot)
+        assert panel not in pilot.app.screen_stack
+
+
 async def test_the_palette_holds_every_record() -> None:
     async with opened(demo.path()) as pilot:
         await press(pilot, "ctrl+p")
         state = main_of(pilot).state
         assert state is not None
         listed = pilot.app.screen.query_one(VirtualList).rows.items
-        records = [choice for choice in listed if choice.key.partition(":")[0] != "action"]
+        records = [each for each in listed if isinstance(each, Entry)]
         assert len(records) == state.snapshot.size
 
 

@@ -8,30 +8,42 @@ from typing import Any
 from commtui.tui import themes
 from commtui.tui.actions import Action
 from commtui.tui.deeds.base import AppDeeds
+from commtui.tui.doing import DoingScreen
 
 
 class Panels(AppDeeds):
     """Opens them, and does what is chosen."""
 
     async def act_help(self) -> None:
-        """Show what can be done here."""
+        """Show what can be done here, on whatever screen that is."""
         from commtui.tui.screens.pickers import help_panel
 
-        await self.app.push_screen(help_panel(self.main), self._take)
+        screen = self.app.screen
+        if not isinstance(screen, DoingScreen):
+            return
+
+        async def take(choice: Any) -> None:  # noqa: ANN401 - a Choice, or None
+            if choice is not None:
+                await screen.action_do(choice.item.id)
+
+        await self.app.push_screen(help_panel(screen), take)
 
     async def act_palette(self) -> None:
         """Find a record or an action."""
         from commtui.tui.screens.pickers import palette
 
-        await self.app.push_screen(palette(self.main, self.state), self._take)
+        state = self.state
+        await self.app.push_screen(palette(self.main, state), self._take)
+        if state is not None:
+            # Ahead of the first key: of many records it takes a moment.
+            self.app.run_worker(lambda: state.found_by, thread=True, group="finding", exit_on_error=False)
 
-    async def _take(self, choice: Any) -> None:  # noqa: ANN401 - a Choice, or None
-        if choice is None:
-            return
-        if isinstance(choice.item, Action):
-            await self.main.action_do(choice.item.id)
-        else:
-            await self.main.go(choice.item)
+    async def _take(self, choice: Any) -> None:  # noqa: ANN401 - a Choice of an action, a record, or None
+        action = getattr(choice, "item", None)
+        if isinstance(action, Action):
+            await self.main.action_do(action.id)
+        elif choice is not None:
+            await self.main.go(choice)
 
     async def act_theme(self) -> None:
         """Choose the colors."""

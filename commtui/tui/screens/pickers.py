@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
+
+from textual.binding import Binding
 
 from commtui.tui.actions import ACTIONS
 from commtui.tui.lines import Line, Span, line, spread
@@ -14,6 +16,8 @@ from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from commtui.store.snapshot import Entry
     from commtui.tui.app import CommtuiApp
     from commtui.tui.doing import DoingScreen
@@ -72,44 +76,84 @@ def palette(screen: DoingScreen[Any], state: State | None) -> Picker:
         for each in screen.available()
         if each.group != "Moving" and each.id != "palette"
     ]
-    rows = _rows([*actions, *_records(state)], "entry", ellipsis=_ellipsis(screen))
+    rows = _found_rows(actions, state, _ellipsis(screen))
     return Picker("Find", rows, hint="a goal, a person, a roadmap item, an action")
 
 
-def _records(state: State | None) -> list[Choice]:
+def _found_rows(actions: Sequence[Choice], state: State | None, ellipsis: str) -> Rows[Choice | Entry[Any]]:
+    """The rows of the palette; of the records, which may be many, nothing is made but what is seen."""
+    from commtui.model.record import Record
+    from commtui.tui.filter import searched
     from commtui.tui.state import key_of
 
+    plain = _rows(actions, "entry", ellipsis=ellipsis)
     if state is None:
-        return []
-    return [
-        Choice(
-            entry.record.about.nouns.capitalize(),
-            key_of(entry),
-            _title(state, entry),
-            getattr(entry.record, "id", "") or "",
-            "",
-            entry,
-        )
-        for entries in state.snapshot.entries.values()
-        for entry in entries
-    ]
+        return cast("Rows[Choice | Entry[Any]]", plain)
+    names: dict[type[Record], str] = {}
+
+    def group(item: Choice | Entry[Any]) -> str:
+        if isinstance(item, Choice):
+            return item.group
+        kind = type(item.record)
+        found = names.get(kind)
+        if found is None:
+            found = names[kind] = kind.about.nouns.capitalize()
+        return found
+
+    def draw(item: Choice | Entry[Any], cells: int) -> Sequence[Line]:
+        if isinstance(item, Choice):
+            return plain.draw(item, cells)
+        name, id_ = _title(state, item), getattr(item.record, "id", "") or ""
+        return (Line(spread(((name, "text"), (f"  {id_}", "muted")), (), cells, ellipsis)),)
+
+    def texts() -> Sequence[str]:
+        return [*(searched(plain.search(each)) for each in actions), *state.found_by]
+
+    entries = [entry for each in state.snapshot.entries.values() for entry in each]
+    return replace(
+        cast("Rows[Choice | Entry[Any]]", plain),
+        items=[*actions, *entries],
+        key=lambda item: item.key if isinstance(item, Choice) else key_of(item),
+        search=lambda item: plain.search(item) if isinstance(item, Choice) else "",
+        draw=draw,
+        group=group,
+        prepared=texts,
+    )
 
 
 def _title(state: State, entry: Entry[Any]) -> str:
-    person = getattr(entry.record, "person", None)
+    record = entry.record
+    person = getattr(record, "person", None)
     if person is None:
-        return str(entry.record.caption)
-    about = getattr(entry.record, "rung", None) or getattr(entry.record, "reason", None) or ""
-    when = getattr(entry.record, "date", None) or getattr(entry.record, "since", None) or ""
+        return str(record.caption)
+    about = getattr(record, "rung", None) or getattr(record, "reason", None) or ""
+    when = getattr(record, "date", None) or getattr(record, "since", None) or ""
     return f"{state.name_of(person)}  {about}  {when}"
+
+
+class Help(Picker):
+    """The keys of a place; one that is typed takes the cursor to what it does."""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Go to the action of the key that was typed, where it is one."""
+        # After the base's own, which finds at once.
+        wanted = event.value.strip()
+        self.call_later(self._go_to, wanted)
+
+    def _go_to(self, wanted: str) -> None:
+        items = cast("Sequence[Choice]", self.found.rows.items)
+        found = next((each.key for each in items if wanted and wanted in each.right.split()), None)
+        if found is not None:
+            self.found.move_to_key(found)
 
 
 def help_panel(screen: DoingScreen[Any]) -> Picker:
     """What can be done here, and what cannot and why; enter does it."""
     keymap = cast("CommtuiApp", screen.app).keymap
+    bound = {each.id for each in screen.BINDINGS if isinstance(each, Binding)}
     choices = []
     for action in ACTIONS:
-        found = screen.handler(action)
+        found = screen.handler(action) if action.id in bound else None
         if found is None:
             continue
         note = action.help if found[1] is None else f"not now: {found[1]}"
@@ -118,7 +162,7 @@ def help_panel(screen: DoingScreen[Any]) -> Picker:
             shown = shown.translate(ARROWS)
         choices.append(Choice(action.group, action.id, action.title, note, shown, action, found[1] is None))
     rows = _rows(choices, "key", keys=True, ellipsis=_ellipsis(screen))
-    return Picker("Help", rows, hint="type an action or a key; enter does it", detail=_write_choice)
+    return Help("Help", rows, hint="type an action or a key; enter does it", detail=_write_choice)
 
 
 def _write_choice(writer: Writer, choice: Choice) -> None:

@@ -31,7 +31,7 @@ class Problems(ModalScreen[Any], DoingScreen[Any]):
 
     scope = "problems"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of("problems", "Moving", "open", "back", "edit.file", "problems")
+        *bindings_of("problems", "Moving", "open", "back", "edit.file", "problems", "help")
     ]
 
     def __init__(self, state: State, file: str | None = None) -> None:

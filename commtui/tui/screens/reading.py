@@ -21,7 +21,7 @@ class Reading(ModalScreen[Any], DoingScreen[Any]):
     """Gives back the target of the link that was followed, or None."""
 
     scope = "reading"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reading", "Moving", "open", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reading", "Moving", "open", "back", "help")]
 
     def __init__(self, title: str, write: Write) -> None:
         super().__init__()

@@ -30,7 +30,7 @@ class RecordScreen(ModalScreen[Any], DoingScreen[Any]):
 
     scope = "record"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of("record", "Moving", "open", "back", "edit", "edit.file", *EDITS)
+        *bindings_of("record", "Moving", "open", "back", "edit", "edit.file", *EDITS, "help")
     ]
 
     def __init__(self, state: State, entry: Entry[Any]) -> None:
