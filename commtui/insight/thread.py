@@ -23,7 +23,8 @@ def thread(entry: Entry[Goal], goals: Iterable[Entry[Goal]]) -> tuple[Entry[Goal
     found = {entry.record.id: entry}
     before = by_id.get(entry.record.continues or "")
     while before is not None and before.record.id not in found:
-        found[before.record.id] = before
+        # What comes before it stands before it, also in the same quarter.
+        found = {before.record.id: before, **found}
         before = by_id.get(before.record.continues or "")
     open_ = [entry]
     while open_:

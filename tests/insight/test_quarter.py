@@ -83,6 +83,11 @@ def test_the_thread_of_a_goal_goes_back_and_on_wherever_one_stands_in_it(tmp_pat
     assert titles(snapshot, "other") == ["other"]
 
 
+def test_in_one_quarter_what_is_carried_on_stands_first(tmp_path: Path) -> None:
+    snapshot = read(tmp_path, goal("b", "2013-Q2", "a") + goal("a", "2013-Q2"))
+    assert titles(snapshot, "b") == ["a", "b"]
+
+
 def test_a_thread_that_is_a_circle_or_begins_nowhere_has_an_end(tmp_path: Path) -> None:
     text = (
         goal("a", "2013-Q1", "b") + goal("b", "2013-Q2", "a") + goal("c", "2013-Q3", "gone") + goal("d", "2013-Q4", "d")

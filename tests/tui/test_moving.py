@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from textual.events import Key
 from textual.widgets import Input
 
 from commtui import demo
 from commtui.tui.widgets.virtual_list import VirtualList
-from tests.tui.driving import LARGE, main_of, opened, press, until
+from tests.tui.driving import LARGE, main_of, opened, press, screen_text, until
 
 
 async def test_enter_opens_the_page_and_esc_comes_back_to_the_same_row() -> None:
@@ -187,3 +188,13 @@ async def test_what_is_typed_while_a_panel_appears_goes_into_it() -> None:
             pilot.app.post_message(Key(letter, letter))
         assert "Ada Lovelace" in await press(pilot)
         assert pilot.app.screen.query_one(Input).value == "lovelace"
+
+
+async def test_an_edit_on_the_page_of_a_quarter_stays_there(community: Path) -> None:
+    async with opened(community) as pilot:
+        assert "◐ A first contributor career path" in await press(pilot, "3", "v")
+        await press(pilot, "less_than_sign")
+        await until(pilot, lambda: "2 of 11 key results reached" in screen_text(pilot))
+        text = await press(pilot)
+        assert text.splitlines()[4].startswith("│  2013-Q2")
+        assert "A first contributor career path" not in text

@@ -18,6 +18,7 @@ from commtui.tui.writer import Writer
 
 _SHOWN = frozenset({"id", "title", "status", "when", "summary", "depends_on"})
 BAR = 10
+MOST_STEPS = 60
 
 
 def write_item(writer: Writer, state: State, entry: Entry[Item]) -> None:
@@ -99,8 +100,10 @@ def write_chain(writer: Writer, state: State, entry: Entry[Item]) -> None:
 
 
 def _write_steps(writer: Writer, steps: Sequence[tuple[int, Entry[Item]]]) -> None:
-    for depth, entry in steps:
+    for depth, entry in steps[:MOST_STEPS]:
         item = entry.record
         indent = "  " * min(depth - 1, max(writer.cells // 6, 1))
         left = ((f"{indent}{writer.glyphs.link} ", "faint"), *_titled(writer, item.status, item.title))
         writer.spread(left, ((str(item.when or item.status), "muted"),), target=entry)
+    if len(steps) > MOST_STEPS:
+        writer.add((f"  and {len(steps) - MOST_STEPS:,} more", "faint"))

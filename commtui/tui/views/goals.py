@@ -165,6 +165,13 @@ class GoalsView(WithAside[Square]):
         """A goal on the page of a quarter or an area: keys are about it."""
         return isinstance(target.record, Goal) and self.square is not None and self.square.goal is None
 
+    def point(self, target: Entry[Any]) -> None:
+        """Put the cursor on the goal; from the page of a quarter or an area it is not taken away."""
+        if self.on_page and self.square is not None and self.square.goal is None:
+            self._show_page(keep_place=True)
+        else:
+            super().point(target)
+
     def fresh(self) -> Fresh | None:
         """A goal of this quarter and area."""
         square = self.square

@@ -51,12 +51,14 @@ class Board(VirtualList):
         # What is drawn where: the row at each line of a column.
         self._drawn: dict[int, list[int | None]] = {}
         self._lines: list[Line] = []
+        self._fitting, self._width, self._height = 1, NARROWEST, 1
+        self._cards: dict[int, Sequence[Line]] = {}
 
     def fill_board(self, rows: Rows[T], columns: Columns[T], empty: Sequence[Line] = ()) -> None:
         """Show these columns of these items; the cursor stays on its item."""
         key = self.key
         first = not self.columns.titles
-        self.columns = columns
+        self.columns, self._cards = columns, {}
         self.fill(rows, empty)
         if first or not self.move_to_key(key):
             self._enter(self._column if self._members.get(self._column) else min(self._members, default=0))
@@ -94,16 +96,15 @@ class Board(VirtualList):
         """The column of the cursor."""
         return self._column
 
-    @property
-    def _fitting(self) -> int:
-        return max(1, min(len(self.columns.titles), (self.cells + GAP) // (NARROWEST + GAP)))
-
-    @property
-    def _width(self) -> int:
-        return min((self.cells + GAP) // self._fitting - GAP, WIDEST)
-
-    def _height(self) -> int:
-        return max(self.scrollable_content_region.height - HEADER, 1)
+    def _measure(self) -> None:
+        """How many columns fit, how wide one is, and how many lines high: asked of the widget once for each drawing."""
+        cells, titles = self.cells, len(self.columns.titles)
+        self._fitting = max(1, min(titles, (cells + GAP) // (NARROWEST + GAP)))
+        width_now = min((cells + GAP) // self._fitting - GAP, WIDEST)
+        if width_now != self._width:
+            self._cards = {}
+        self._width = width_now
+        self._height = max(self.scrollable_content_region.height - HEADER, 1)
 
     def move(self, number: int) -> None:
         """Put the cursor on the row of this number, and go into its column."""
@@ -147,6 +148,7 @@ class Board(VirtualList):
     def _draw(self) -> None:
         if not self._shown or not self.columns.titles or not self.scrollable_content_region.width:
             return
+        self._measure()
         last = len(self.columns.titles) - self._fitting
         # The column of the cursor is in the middle where there are others at both sides.
         self._first = max(0, min(self._column - self._fitting // 2, last))
@@ -155,7 +157,7 @@ class Board(VirtualList):
         self._drawn = {column: [row for row, _ in lines] for column, lines in drawn.items()}
         body = [
             Line(tuple(span for column in shown for span in (*drawn[column][y][1].spans, (" " * GAP, "text"))))
-            for y in range(self._height())
+            for y in range(self._height)
         ]
         self._lines = [*self._head(shown), *body]
 
@@ -195,7 +197,7 @@ class Board(VirtualList):
 
     def _draw_column(self, column: int) -> list[tuple[int | None, Line]]:
         members = self._members.get(column, [])
-        height, blank = self._height(), line((" " * self._width, "text"))
+        height, blank = self._height, line((" " * self._width, "text"))
         lines: list[tuple[int | None, Line]] = []
         top = place = self._top(column, members) if members else 0
         while place < len(members):
@@ -224,18 +226,25 @@ class Board(VirtualList):
 
     def _lowest_top(self, members: list[int], place: int) -> int:
         """The first card from which on this one is still in sight, above the line that counts the others."""
-        room = self._height() - 1 - len(self._card(members[place]))
+        room = self._height - 1 - len(self._plain(self._shown[members[place]]))
         top = place
-        while top > 0 and room >= (size := len(self._card(members[top - 1])) + 1):
+        while top > 0 and room >= (size := len(self._plain(self._shown[members[top - 1]])) + 1):
             room -= size
             top -= 1
         return top
 
+    def _plain(self, index: int) -> Sequence[Line]:
+        found = self._cards.get(index)
+        if found is None:
+            found = self._cards[index] = self.columns.card(self.rows.items[index], self._width - 2)
+        return found
+
     def _card(self, number: int) -> list[Line]:
-        here = number == self.cursor and self.columns.column(self.rows.items[self._shown[number]]) == self._column
+        index = self._shown[number]
+        here = number == self.cursor and self.columns.column(self.rows.items[index]) == self._column
         mark = AT_CURSOR if here else ""
         found: list[Line] = []
-        for each in self.columns.card(self.rows.items[self._shown[number]], self._width - 2):
+        for each in self._plain(index):
             spans = marked(each, self._filter.terms).spans if self.wanted else each.spans
             used = sum(width(text) for text, _ in spans)
             padding = " " * max(self._width - 1 - used, 0)

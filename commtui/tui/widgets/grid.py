@@ -10,6 +10,9 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 # The number of the row that holds the titles of columns, and of the column that holds those of rows.
 TITLES = -1
+# A line of a cell: the number of the item, its glyph, the style of that, words, their style.
+CellLine = tuple[int, str, str, str, str]
+NO_LINE: CellLine = (-1, "", "text", "", "text")
 
 
 @dataclass(frozen=True, slots=True)

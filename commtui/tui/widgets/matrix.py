@@ -15,7 +15,7 @@ from commtui.model.words import plural
 from commtui.tui.filter import Filter, marked
 from commtui.tui.lines import BLANK, Line, Span, indented
 from commtui.tui.text import cut, fit, width, wrap
-from commtui.tui.widgets.grid import TITLES, Grid, Position, no_grid
+from commtui.tui.widgets.grid import NO_LINE, TITLES, CellLine, Grid, Position, no_grid
 from commtui.tui.widgets.line_view import AT_CURSOR
 from commtui.tui.widgets.virtual_list import Rows, VirtualList, no_match
 
@@ -38,9 +38,13 @@ class Matrix(VirtualList):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.grid: Grid[Any] = no_grid()
-        self._first = 0
-        self._lines: list[Line] = []
-        # The lines of each item that is drawn, and of each row.
+        # The first column that is shown, and the one that would be if all at its right had room.
+        self._first = self._wanted = 0
+        # What is measured: for which columns, the cells of the rows, their lines, and those of each item.
+        self._measured: tuple[int, int, int] = (0, 0, 0)
+        self._rows_cells: dict[int, list[list[CellLine]]] = {}
+        self._places: list[tuple[int, int]] = []
+        self._label, self._fitting, self._column = LABEL, 1, NARROWEST
         self._item_lines: dict[int, range] = {}
         self._wrapped: dict[tuple[int, int], list[str]] = {}
         # The items that have a text, and those that match the filter.
@@ -52,18 +56,15 @@ class Matrix(VirtualList):
         first = not self.grid.column_titles
         key, query = self.key, self.wanted
         self.rows, self.grid, self.empty = rows, grid, empty
-        self._wrapped = {}
+        self._wrapped, self._measured = {}, (0, 0, 0)
         self._texts = [number for number, each in enumerate(rows.items) if grid.mark(each) is not None]
         self._filter = Filter([grid.searched(rows.items[number]) for number in self._texts])
         self._shown = range(len(rows.items))
         self._match(query)
         if first and rows.items:
-            self._first = grid.current or 0
-            self.cursor = self._begin()
+            self._wanted = grid.current or 0
+            self.cursor = grid.places.get(Position(0, self._wanted), [0])[0]
         self.move_to_key(key)
-
-    def _begin(self) -> int:
-        return self.grid.places.get(Position(0, self.grid.current or 0), [0])[0]
 
     @property
     def columns(self) -> int:
@@ -75,18 +76,13 @@ class Matrix(VirtualList):
         """Where the cursor is."""
         return self.grid.spots[self.cursor] if self.grid.spots else Position(0, 0)
 
-    @property
-    def _label(self) -> int:
+    def _take_sizes(self) -> None:
+        """How wide titles and columns are, and how many of them fit: asked of the widget once for each measuring."""
+        cells = self.cells
         longest = max((width(each) for each in self.grid.row_titles), default=0)
-        return min(longest + 3, LABEL_WIDE if self.cells >= WIDE else LABEL)
-
-    @property
-    def _fitting(self) -> int:
-        return max(1, min(self.columns, (self.cells - self._label) // (NARROWEST + 1)))
-
-    @property
-    def _column(self) -> int:
-        return min((self.cells - self._label) // self._fitting - 1, WIDEST) if self.columns else NARROWEST
+        self._label = min(longest + 3, LABEL_WIDE if cells >= WIDE else LABEL)
+        self._fitting = max(1, min(self.columns, (cells - self._label) // (NARROWEST + 1)))
+        self._column = min((cells - self._label) // self._fitting - 1, WIDEST)
 
     def filter(self, query: str) -> None:
         """Show only the rows in which something matches; what does not, stays faint."""
@@ -98,6 +94,7 @@ class Matrix(VirtualList):
 
     def _match(self, query: str) -> None:
         self._matching = {self._texts[index] for index in self._filter.apply(query)}
+        self._measured = (0, 0, 0)
 
     @property
     def _rows_shown(self) -> Sequence[int]:
@@ -126,13 +123,15 @@ class Matrix(VirtualList):
         """The head and the rows."""
         if self._nothing_matches:
             return len(self._explanation())
-        return len(self._lines) if self._shown else len(self._explanation())
+        return HEADER + len(self._places) if self._shown else len(self._explanation())
 
     def line_at(self, y: int) -> Line:
         """The line of this number."""
         if self._nothing_matches:
             return self._explanation()[y]
-        return self._lines[y] if self._shown else self._explanation()[y]
+        if not self._shown:
+            return self._explanation()[y]
+        return self._head()[y] if y < HEADER else self._line(*self._places[y - HEADER])
 
     def _explanation(self) -> Sequence[Line]:
         """Where the text of other lists begins."""
@@ -158,38 +157,51 @@ class Matrix(VirtualList):
 
     def render_line(self, y: int) -> Strip:
         """The head stays when the rows scroll."""
-        if y < HEADER and self._shown and not self._nothing_matches and y < len(self._lines):
-            return self._strip(self._lines[y], "", self.scrollable_content_region.width)
+        if y < HEADER and self._shown and not self._nothing_matches:
+            return self._strip(self._head()[y], "", self.scrollable_content_region.width)
         return super().render_line(y)
 
     def resized(self) -> None:
-        """Draw for the new width."""
-        self._draw()
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Draw the cursor as it is with the focus, or without."""
-        super().watch_has_focus(has_focus)
-        self.relayout()
+        """Measure for the new width."""
+        self._measure()
 
     def relayout(self) -> None:
-        """Draw, measure and show."""
-        self._draw()
+        """Measure and show."""
+        self._measure()
         super().relayout()
 
-    def _draw(self) -> None:
+    def _measure(self) -> None:
+        """Find out how high the rows are, and which lines each item takes; the lines are drawn when they are seen."""
         if not self._shown or not self.scrollable_content_region.width:
             return
+        self._take_sizes()
         self._keep_column_in_sight()
-        shown = range(self._first, self._first + self._fitting)
-        self._item_lines = {}
-        lines = list(self._head(shown))
+        wanted = (self._first, self._fitting, self._column)
+        if wanted == self._measured:
+            return
+        self._measured, self._rows_cells, self._places = wanted, {}, []
+        self._item_lines = {
+            item: range(HEADER) for column in self._columns_shown for item in self._items_at(TITLES, column)
+        }
         for row in self._rows_shown:
-            drawn = self._row(row, shown, len(lines))
-            lines += [*drawn, BLANK]
-        self._lines = lines
+            top = HEADER + len(self._places)
+            cells = self._rows_cells[row] = [self._cell(row, column, top) for column in self._columns_shown]
+            label = len(self._labels(row))
+            height = max(2, label, *(len(each) for each in cells))
+            for item in self._items_at(row, TITLES):
+                self._item_lines[item] = range(top, top + label)
+            self._places += [(row, part) for part in range(height + 1)]
 
-    def _head(self, shown: range) -> tuple[Line, Line]:
+    @property
+    def _columns_shown(self) -> range:
+        return range(self._first, self._first + self._fitting)
+
+    def _labels(self, row: int) -> list[str]:
+        return wrap(self.grid.row_titles[row], self._label - 3)
+
+    def _head(self) -> tuple[Line, Line]:
         """The titles of the columns, how many more there are at each side, and a line below."""
+        shown = self._columns_shown
         before = f"{self.glyphs.before} {self._first} more" if self._first else ""
         head: list[Span] = [(" ", "text"), (fit(before, self._label - 1, self.glyphs.ellipsis), "faint")]
         rule: list[Span] = [(" " * self._label, "text")]
@@ -198,8 +210,6 @@ class Matrix(VirtualList):
             style = "key" if now else "heading"
             after = self.columns - shown.stop if column == shown[-1] else 0
             title = f"{self.grid.column_titles[column]}{f' {self.glyphs.dot} now' if now else ''}"
-            for item in self.grid.places.get(Position(TITLES, column), ()):
-                self._item_lines[item] = range(HEADER)
             mark = self._mark_of(TITLES, column)
             more = self._more(after, self._column - width(title) - 2)
             head += [
@@ -223,38 +233,32 @@ class Matrix(VirtualList):
         sign = self.glyphs.cursor if self.has_focus else self.glyphs.cursor_left
         return (sign if here else " ", ("key" if self.has_focus else "faint") + (AT_CURSOR if here else ""))
 
-    def _row(self, row: int, shown: range, top: int) -> list[Line]:
-        cells = [self._cell(row, column, top) for column in shown]
-        label = wrap(self.grid.row_titles[row], self._label - 3)
-        height = max(2, len(label), *(len(each) for each in cells))
-        for item in self.grid.places.get(Position(row, TITLES), ()):
-            self._item_lines[item] = range(top, top + len(label))
-        lines: list[Line] = []
-        here = self._mark_of(row, TITLES)
-        for part in range(height):
-            mark = here if part < len(label) else ""
-            title = fit(label[part] if part < len(label) else "", self._label - 2, self.glyphs.ellipsis)
-            words = self._words(title, "strong", mark, plain=("strong",))
-            spans: list[Span] = [self._cursor(bool(mark)), *words, (" ", "text")]
-            for cell in cells:
-                number, glyph, style, text, look = cell[part] if part < len(cell) else (-1, "", "text", "", "text")
-                mark = AT_CURSOR if number == self.cursor else ""
-                spans += [
-                    self._cursor(bool(mark)),
-                    (fit(glyph, 2), style + mark),
-                    *self._words(fit(text, self._column - 3, self.glyphs.ellipsis), look, mark),
-                    (" ", "text"),
-                ]
-            lines.append(Line(tuple(spans)))
-        return lines
+    def _line(self, row: int, part: int) -> Line:
+        """A line of a row; the one after its last is blank."""
+        label, cells = self._labels(row), self._rows_cells[row]
+        if part >= max(2, len(label), *(len(each) for each in cells)):
+            return BLANK
+        mark = self._mark_of(row, TITLES) if part < len(label) else ""
+        title = fit(label[part] if part < len(label) else "", self._label - 2, self.glyphs.ellipsis)
+        spans: list[Span] = [self._cursor(bool(mark)), *self._words(title, "strong", mark), (" ", "text")]
+        for cell in cells:
+            number, glyph, style, text, look = cell[part] if part < len(cell) else NO_LINE
+            mark = AT_CURSOR if number == self.cursor else ""
+            spans += [
+                self._cursor(bool(mark)),
+                (fit(glyph, 2), style + mark),
+                *self._words(fit(text, self._column - 3, self.glyphs.ellipsis), look, mark),
+                (" ", "text"),
+            ]
+        return Line(tuple(spans))
 
-    def _words(self, words: str, look: str, mark: str, plain: Sequence[str] = ("text",)) -> Sequence[Span]:
-        terms = self._filter.terms if look in plain else ()
+    def _words(self, words: str, look: str, mark: str) -> Sequence[Span]:
+        terms = self._filter.terms if look in {"text", "strong"} else ()
         return [(text, style + mark) for text, style in marked(Line(((words, look),)), terms).spans]
 
-    def _cell(self, row: int, column: int, top: int) -> list[tuple[int, str, str, str, str]]:
+    def _cell(self, row: int, column: int, top: int) -> list[CellLine]:
         """The lines of a cell, what matches first: the item, its glyph, the style of that, words, their style."""
-        lines: list[tuple[int, str, str, str, str]] = []
+        lines: list[CellLine] = []
         for number in self._items_at(row, column):
             mark = self.grid.mark(self.rows.items[number])
             start = len(lines)
@@ -282,7 +286,8 @@ class Matrix(VirtualList):
     def _keep_column_in_sight(self) -> None:
         last = self.columns - self._fitting
         column = self.spot.column
-        wanted = self._first if column == TITLES else min(max(self._first, column - self._fitting + 1), column)
+        least = column - self._fitting + 1
+        wanted = self._wanted if column == TITLES else min(max(self._wanted, least), column)
         self._first = max(0, min(wanted, last))
 
     def show_cursor(self) -> None:
@@ -303,13 +308,14 @@ class Matrix(VirtualList):
         """Put the cursor on the item of this number."""
         super().move(number)
         self.relayout()
-        # The item's lines are known only now where its column came into sight.
+        # Its lines are known only now where its column came into sight.
         self.show_cursor()
 
     def _go(self, row: int, column: int, part: int) -> None:
         items = self._items_at(row, column)
         if items:
             self.move(items[max(0, min(part, len(items) - 1)) if part >= 0 else len(items) - 1])
+            self._wanted = self._first
 
     @property
     def _part(self) -> int:
