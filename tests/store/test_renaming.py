@@ -129,10 +129,9 @@ def test_a_rung_or_an_id_that_is_not_there_is_refused(hospital: Path) -> None:
 def test_a_ladder_and_its_rungs_get_other_ids_at_once(hospital: Path) -> None:
     before = texts(hospital)
     workspace = workspace_of(hospital)
-    standing = only(workspace, Standing).record
     career = ladder(workspace)
-    workspace.apply(RenameId(career, "ways", rung=standing.rung), RenameId(career, "paths"))
-    after = only(workspace, Standing).record
-    assert (after.ladder, after.rung) == ("paths", "ways")
+    workspace.apply(RenameId(career, "ways", rung="reviewer"), RenameId(career, "paths"))
+    (standing,) = workspace.snapshot.records(Standing)
+    assert (standing.ladder, standing.rung) == ("paths", "ways")
     workspace.undo()
     assert texts(hospital) == before
