@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from commtui.tui.doing import DoingScreen
     from commtui.tui.state import State
 
-KEY = 12
+KEY = 14
 NAME = 14
 ACTION_GROUP = "Actions"
 ARROWS = str.maketrans({"↓": "down", "↑": "up", "←": "left", "→": "right"})
@@ -46,7 +46,7 @@ def _rows(choices: Sequence[Choice], noun: str, *, keys: bool = False, ellipsis:
     def draw(choice: Choice, cells: int) -> Sequence[Line]:
         left: list[Span] = []
         if keys:
-            left.append((fit(choice.right, KEY), "key" if choice.usable else "faint"))
+            left.append((fit(choice.right, KEY, ellipsis), "key" if choice.usable else "faint"))
         name = fit(choice.name, NAME) if keys or choice.group == ACTION_GROUP else choice.name
         left += [
             (name, "text" if choice.usable else "faint"),

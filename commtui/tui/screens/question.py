@@ -60,6 +60,9 @@ class Question(Dialog[str]):
         &.-tight #answers { margin-bottom: 0; }
         & .body { height: auto; }
         & .answer { height: auto; margin-top: 1; }
+        & .answer-key { width: 3; }
+        & .answer-what { width: 1fr; height: auto; }
+        & Button:focus { text-style: bold; }
         & #mentions { height: auto; margin-top: 1; background: $background; }
     }
     """
@@ -91,8 +94,9 @@ class Question(Dialog[str]):
                 if self._mentions:
                     yield Mentions(id="mentions")
                 for answer in self._answers:
-                    words = Content.assemble((answer.key, "bold $primary"), f"  {clean(answer.what)}")
-                    yield Static(words, classes="answer")
+                    with Horizontal(classes="answer"):
+                        yield Static(Content.styled(answer.key, "bold $primary"), classes="answer-key")
+                        yield Static(Content(clean(answer.what)), classes="answer-what")
             with Horizontal(id="answers"):
                 for answer in self._answers:
                     label = Content.assemble((answer.key, "bold"), f" {answer.word}")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DELETE, UNLINK, CASCADE = "y", "u", "c"
 MOST_NAMES = 4
+UNDO = "undo brings all back"
 
 
 def removal_question(removal: Removal, glyphs: Glyphs) -> Question:
@@ -30,7 +31,7 @@ def removal_question(removal: Removal, glyphs: Glyphs) -> Question:
     if references:
         records = len({(each.entry.file.path, each.entry.path) for each in references})
         names = "names" if records == 1 else "name"
-        about += [Content(""), Content(f"{plural(records, 'record')} {names} it:")]
+        about += [Content(""), Content(f"{plural(records, 'record')} {names} this {removal.noun}:")]
     return Question(
         f"Delete the {removal.noun}?",
         about,
@@ -41,17 +42,13 @@ def removal_question(removal: Removal, glyphs: Glyphs) -> Question:
 
 def _answers(removal: Removal, glyphs: Glyphs) -> Iterator[Answer]:
     if not removal.references:
-        yield Answer(DELETE, "Delete", f"deletes it; {_undo()}", is_grave=True)
+        yield Answer(DELETE, "Delete", f"deletes the {removal.noun}; {UNDO}", is_grave=True)
     if removal.unlink is not None:
         told = _deeds(removal.unlink, glyphs)
-        yield Answer(UNLINK, "Unlink", f"deletes it, and {told}; {_undo()}", is_grave=True)
+        yield Answer(UNLINK, "Unlink", f"deletes the {removal.noun}, and {told}; {UNDO}", is_grave=True)
     if removal.cascade is not None:
         told = _deeds(removal.cascade, glyphs)
-        yield Answer(CASCADE, "Cascade", f"deletes it, and {told}; {_undo()}", is_grave=True)
-
-
-def _undo() -> str:
-    return "undo brings all back"
+        yield Answer(CASCADE, "Cascade", f"deletes the {removal.noun}, and {told}; {UNDO}", is_grave=True)
 
 
 def _deeds(deeds: Sequence[Deed], glyphs: Glyphs) -> str:
@@ -60,9 +57,9 @@ def _deeds(deeds: Sequence[Deed], glyphs: Glyphs) -> str:
     unlinked = [each for each in deeds if each.verb is not Verb.REMOVE]
     parts = []
     if unlinked:
-        parts.append(f"takes its name out of {plural(len(unlinked), 'record')}")
+        parts.append(f"takes the name out of {plural(len(unlinked), 'record')}")
     if gone:
-        parts.append(f"deletes {plural(len(gone), 'record')} that cannot be without it too ({_named(gone, glyphs)})")
+        parts.append(f"deletes {plural(len(gone), 'record')} that cannot be without it ({_named(gone, glyphs)})")
     return " and ".join(parts) or "changes nothing else"
 
 
