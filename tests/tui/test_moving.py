@@ -197,4 +197,4 @@ async def test_an_edit_on_the_page_of_a_quarter_stays_there(community: Path) -> 
         await until(pilot, lambda: "2 of 11 key results reached" in screen_text(pilot))
         text = await press(pilot)
         assert text.splitlines()[4].startswith("│  2013-Q2")
-        assert "A first contributor career path" not in text
+        assert "◐ A first contributor career path" not in text
