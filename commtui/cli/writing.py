@@ -174,6 +174,7 @@ def _tell(workspace: Workspace, step: Step, comparison: Comparison, settings: Se
     from commtui.report.changes.sentences import sentences
     from commtui.report.changes.voice import PLAIN
     from commtui.store.load import shown_name
+    from commtui.store.unread import may_name
 
     for sentence in sentences(comparison, comparison.changes.changes, PLAIN):
         narrate(sentence)
@@ -182,6 +183,8 @@ def _tell(workspace: Workspace, step: Step, comparison: Comparison, settings: Se
         narrate(f"{'removed' if each.now is None else 'wrote'} {shown_name(each.path, workspace.home)}")
     if len(traces) > _MOST_FILES:
         narrate(f"and {len(traces) - _MOST_FILES:,} more files")
+    for broken in may_name(comparison.head.snapshot, step.deeds):
+        narrate(f"not looked at, for it cannot be read: {broken.name}")
     _warn(comparison, settings)
 
 

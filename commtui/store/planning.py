@@ -76,16 +76,14 @@ def _perform(maker: Maker, edit: Edit) -> list[Deed]:
 def _set(maker: Maker, edit: SetFields) -> list[Deed]:
     base = edit.entry.data
     changes = {path: value for path, value in edit.changes.items() if not same(value_at(base, path), value)}
-    deeds: list[Deed] = []
-    for path, rung in _ids(edit.entry, changes):
-        if isinstance(value := changes[path], str):
-            del changes[path]
-            deeds += _rename(maker, edit.entry, value, rung)
+    ids = [(changes.pop(path), rung) for path, rung in _ids(edit.entry, changes) if isinstance(changes[path], str)]
     before = _now(maker, edit.entry) if changes else {}
-    if not changes or maker.put(Put(Mark.of(edit.entry), changes)) is None:
-        return deeds
-    old_and_new = {path: (value_at(before, path), value) for path, value in changes.items()}
-    return [*deeds, _deed(Verb.SET, edit.entry, changes=old_and_new)]
+    deeds: list[Deed] = []
+    # Before the ids, or another id of a rung would look like someone else's change of the rung.
+    if changes and maker.put(Put(Mark.of(edit.entry), changes)) is not None:
+        old_and_new = {path: (value_at(before, path), value) for path, value in changes.items()}
+        deeds.append(_deed(Verb.SET, edit.entry, changes=old_and_new))
+    return deeds + [deed for new, rung in ids for deed in _rename(maker, edit.entry, new, rung)]
 
 
 def _ids(entry: Entry[Record], changes: Mapping[KeyPath, Any]) -> list[tuple[KeyPath, str | None]]:

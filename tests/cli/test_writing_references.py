@@ -136,3 +136,9 @@ def test_a_rung_that_someone_holds_is_not_taken_away(clinic: Clinic) -> None:
 
 def test_the_same_id_is_no_change(clinic: Clinic) -> None:
     assert "it is so already" in clinic.refuses("rename", "person", "ada", "ada", code=0)
+
+
+def test_a_file_in_which_a_name_could_not_be_followed_is_told(clinic: Clinic) -> None:
+    clinic.put("community/roadmap.toml", clinic.text("community/roadmap.toml") + "x = [1, ")
+    said = clinic.does("rename", "person", "grace", "hopper")
+    assert "commtui: not looked at, for it cannot be read: community/roadmap.toml" in said.splitlines()

@@ -340,3 +340,9 @@ def test_members_are_meant_by_the_ids_that_they_have_in_the_file(clinic: Clinic)
 )
 def test_wishes_that_contradict_each_other_are_refused(clinic: Clinic, words: list[str], said: str) -> None:
     assert said in clinic.refuses("set", "goal", "handbook", *words)
+
+
+def test_a_rung_gets_another_id_and_another_title_in_one_edit(clinic: Clinic) -> None:
+    clinic.does("set", "ladder", "code", "rung.reviewer.id=editor", "rung.reviewer.title=Editor", "title=Writers")
+    assert 'id = "editor"\ntitle = "Editor"' in clinic.text("community/careers/code.toml")
+    assert 'rung   = "editor"' in clinic.text(ADA)
