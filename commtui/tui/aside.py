@@ -9,11 +9,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from commtui.store.snapshot import Entry
-from commtui.tui.places import WidePlace
+from commtui.tui.places import Place, WidePlace
 from commtui.tui.state import State
 from commtui.tui.text import clean
 from commtui.tui.views import ViewSpec
-from commtui.tui.views.base import MasterDetail, Place
+from commtui.tui.views.base import MasterDetail
 from commtui.tui.widgets.filter_bar import FilterBar
 from commtui.tui.widgets.head import Head
 from commtui.tui.widgets.page import Page

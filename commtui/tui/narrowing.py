@@ -11,12 +11,11 @@ from commtui.insight.facets import Facets
 from commtui.store.snapshot import Entry
 from commtui.tui.aside import WithAside
 from commtui.tui.lines import Line, Span, cut_spans, line, spread
-from commtui.tui.places import WidePlace
+from commtui.tui.places import Place, WidePlace
 from commtui.tui.screens.picker import Picker
 from commtui.tui.state import State
 from commtui.tui.text import cut
 from commtui.tui.views import ViewSpec
-from commtui.tui.views.base import Place
 from commtui.tui.widgets.head import Head
 from commtui.tui.widgets.virtual_list import Rows
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from commtui.model.when import Quarter
-from commtui.tui.views.base import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a view stands: the key of its row, whether its page has the focus, and which link is selected there."""
+
+    key: str | None = None
+    on_page: bool = False
+    link: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ async def test_the_palette_holds_every_edit(community: Path) -> None:
         await press(pilot, "colon")
         picker = pilot.app.screen
         assert isinstance(picker, Picker)
-        listed = {each.key for each in picker.found.rows.items}
+        rows = picker.found.rows
+        listed = {rows.key(each) for each in rows.items}
         assert {f"action:{each.id}" for each in editing.ACTIONS} <= listed
 
 

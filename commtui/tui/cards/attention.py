@@ -17,12 +17,12 @@ from commtui.model.standing import Standing
 from commtui.model.when import Quarter
 from commtui.store.snapshot import Entry
 from commtui.tui.cards.card import OPENS, Card, Drawing
+from commtui.tui.fresh import Fresh
 from commtui.tui.glyphs import SEVERITY_STYLE
 from commtui.tui.lines import Span
 from commtui.tui.places import quarter_spot, rung_spot
 from commtui.tui.state import State
 from commtui.tui.teaching import place_to_write
-from commtui.tui.views.base import Fresh
 
 NEEDS = "Needs attention"
 NEXT = "Next steps"

@@ -8,11 +8,11 @@ from typing import Any
 
 from commtui.store.snapshot import Entry
 from commtui.tui.actions import BY_ID
+from commtui.tui.fresh import Fresh
 from commtui.tui.glyphs import Glyphs
 from commtui.tui.lines import Line, Span, cut_spans, spans_width, spread
 from commtui.tui.state import State
 from commtui.tui.text import cut, wrap
-from commtui.tui.views.base import Fresh
 
 OPENS = ("open", "opens it")
 

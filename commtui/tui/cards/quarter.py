@@ -11,6 +11,7 @@ from commtui.model.measurement import Measurement
 from commtui.report.values import id_in_words
 from commtui.store.snapshot import Entry
 from commtui.tui.cards.card import OPENS, Card, Drawing
+from commtui.tui.fresh import Fresh
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
 from commtui.tui.lines import Span
 from commtui.tui.pages.key_results import reached_in_words
@@ -19,7 +20,6 @@ from commtui.tui.pages.quarter import sum_in_words, time_in_words
 from commtui.tui.places import quarter_spot
 from commtui.tui.state import key_of
 from commtui.tui.text import fit
-from commtui.tui.views.base import Fresh
 from commtui.tui.writer import Writer, sparkline
 
 BAR = 10

@@ -8,10 +8,10 @@ from commtui.model.recognition import Recognition
 from commtui.report.values import ago
 from commtui.store.snapshot import Entry
 from commtui.tui.cards.card import OPENS, Card, Drawing
+from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Span
 from commtui.tui.log import kinds_in_words
 from commtui.tui.state import key_of
-from commtui.tui.views.base import Fresh
 
 GROUP = "Latest thanks"
 

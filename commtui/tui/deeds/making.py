@@ -9,7 +9,7 @@ from commtui.tui.deeds.base import AppDeeds
 if TYPE_CHECKING:
     from commtui.store.snapshot import Entry
     from commtui.tui.forms.saving import Saved
-    from commtui.tui.views.base import Fresh
+    from commtui.tui.fresh import Fresh
 
 # What says what became of a record is not true of a copy of it.
 NOT_COPIED = frozenset({"id", "outcome", "continues"})
@@ -35,7 +35,7 @@ class Making(AppDeeds):
 
     async def act_duplicate(self) -> None:
         """Make a new record that begins as a copy of the one under the cursor."""
-        from commtui.tui.views.base import Fresh
+        from commtui.tui.fresh import Fresh
 
         entry = self.app.edits.current()
         if entry is None:

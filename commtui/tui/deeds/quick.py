@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from commtui.tui.deeds.base import AppDeeds
 
 if TYPE_CHECKING:
+    from textual.geometry import Offset
+
     from commtui.model.goal import Goal
     from commtui.model.record import Record
     from commtui.store.snapshot import Entry
@@ -179,8 +181,14 @@ class Quick(AppDeeds):
         when = getattr(entry.record, "when", None)
         return f"{entry.file.name} for {when}" if when is not None else entry.file.name
 
-    def _near(self) -> Any:  # noqa: ANN401 - an Offset, or None
-        return self.main.view.menu_spot() if self.main.view is not None and self.app.screen is self.main else None
+    def _near(self) -> Offset | None:
+        """Where on the screen the cursor's row begins; None where nothing should stand beside it."""
+        from commtui.tui.views.base import MasterDetail
+
+        view = self.main.view
+        if self.app.screen is not self.main or not isinstance(view, MasterDetail) or view.on_page:
+            return None
+        return view.listing.cursor_spot
 
 
 def main_choice(kind: type[Record]) -> str | None:

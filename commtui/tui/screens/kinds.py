@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from commtui.model.kinds import KINDS
+from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Line, line
 from commtui.tui.screens.picker import Picker
 from commtui.tui.text import fit
-from commtui.tui.views.base import Fresh
 from commtui.tui.widgets.virtual_list import Rows
 
 if TYPE_CHECKING:

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from commtui.store.snapshot import Entry
     from commtui.toml import KeyPath
     from commtui.tui.app import CommtuiApp
+    from commtui.tui.places import Place
     from commtui.tui.state import State
-    from commtui.tui.views.base import Place, View
+    from commtui.tui.views.base import View
 
 LEAST = (60, 15)
 WIDTHS: list[tuple[int, str]] = [(0, "-one"), (120, "-two"), (160, "-three"), (220, "-wide")]

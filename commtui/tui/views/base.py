@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from textual.containers import Container, Horizontal
@@ -15,7 +14,9 @@ from commtui.model.record import Record
 from commtui.store.snapshot import Entry
 from commtui.tui.abstract import AbstractWidget
 from commtui.tui.doing import Deeds
+from commtui.tui.fresh import Fresh
 from commtui.tui.lines import BLANK, Line, line
+from commtui.tui.places import Place
 from commtui.tui.state import State
 from commtui.tui.teaching import place_to_write
 from commtui.tui.text import clean
@@ -27,7 +28,6 @@ from commtui.tui.widgets.virtual_list import Rows, VirtualList
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
-    from textual.geometry import Offset
 
     from commtui.toml import KeyPath
     from commtui.tui.app import CommtuiApp
@@ -36,23 +36,6 @@ if TYPE_CHECKING:
 
 TWO_PANES = 120
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a view stands: the key of its row, whether its page has the focus, and which link is selected there."""
-
-    key: str | None = None
-    on_page: bool = False
-    link: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """A record that is to be made: its kind, and the data that it begins with."""
-
-    model: type[Record]
-    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 class View(Container, metaclass=AbstractWidget):
@@ -108,10 +91,6 @@ class View(Container, metaclass=AbstractWidget):
 
     def point(self, target: Entry[Any]) -> None:
         """Put the cursor on this record where it is shown; else stay."""
-
-    def menu_spot(self) -> Offset | None:
-        """Where on the screen the cursor is; None where nothing should stand beside it."""
-        return None
 
     @abstractmethod
     def show(self, state: State) -> None:
@@ -233,10 +212,6 @@ class MasterDetail(View, Generic[T]):
         if target.record.about.name in self.spec.kinds:
             self.listing.move_to_key(self.key_for(target))
             self._show_page(keep_place=True)
-
-    def menu_spot(self) -> Offset | None:
-        """Where the cursor's row begins."""
-        return None if self.on_page else self.listing.cursor_spot
 
     def on_mount(self) -> None:
         """Arrange the panes."""

@@ -12,12 +12,12 @@ from commtui.model.words import plural
 from commtui.store.snapshot import Entry
 from commtui.toml import KeyPath
 from commtui.tui.aside import WithAside
+from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Line, Span, spans_width, spread
 from commtui.tui.pages.rung import write_ladder, write_near, write_rung
 from commtui.tui.state import State
 from commtui.tui.text import cut, wrap
 from commtui.tui.views import ViewSpec
-from commtui.tui.views.base import Fresh
 from commtui.tui.widgets.mountain import slope
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer

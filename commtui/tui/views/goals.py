@@ -12,6 +12,7 @@ from commtui.model.goal import Goal
 from commtui.model.when import Quarter
 from commtui.store.snapshot import Entry
 from commtui.tui.aside import WithAside
+from commtui.tui.fresh import Fresh
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
 from commtui.tui.pages.focus_area import write_area, write_gap
 from commtui.tui.pages.goal import write_goal
@@ -19,7 +20,6 @@ from commtui.tui.pages.quarter import write_beside, write_owners, write_quarter
 from commtui.tui.places import quarter_key
 from commtui.tui.state import State, key_of
 from commtui.tui.views import ViewSpec
-from commtui.tui.views.base import Fresh
 from commtui.tui.widgets.grid import TITLES, Grid, Position
 from commtui.tui.widgets.matrix import Matrix
 from commtui.tui.widgets.virtual_list import Rows, VirtualList

@@ -11,6 +11,7 @@ from commtui.model.measurement import Measurement
 from commtui.report.values import id_in_words
 from commtui.store.snapshot import Entry
 from commtui.tui.aside import WithAside
+from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Line, Span, spread
 from commtui.tui.pages.metric import (
     step_spans,
@@ -23,7 +24,6 @@ from commtui.tui.pages.metric import (
 from commtui.tui.state import State
 from commtui.tui.teaching import last_quarter
 from commtui.tui.text import fit
-from commtui.tui.views.base import Fresh
 from commtui.tui.widgets.page import Page
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer, sparkline

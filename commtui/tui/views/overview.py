@@ -13,11 +13,13 @@ from commtui.tui.cards.attention import MORE, attention_cards
 from commtui.tui.cards.card import Card, Drawing, foot_lines
 from commtui.tui.cards.quarter import quarter_cards, trend_cards
 from commtui.tui.cards.thanks import thanks_cards
+from commtui.tui.fresh import Fresh
 from commtui.tui.lines import BLANK, line
+from commtui.tui.places import Place
 from commtui.tui.state import State
 from commtui.tui.text import clean
 from commtui.tui.views import ViewSpec
-from commtui.tui.views.base import Fresh, Place, View
+from commtui.tui.views.base import View
 from commtui.tui.widgets.filter_bar import FilterBar
 from commtui.tui.widgets.notice import Notice
 from commtui.tui.widgets.virtual_list import Rows, VirtualList

@@ -14,6 +14,7 @@ from commtui.model.ladder import Ladder, Rung
 from commtui.model.person import Person
 from commtui.model.standing import Standing
 from commtui.store.snapshot import Entry
+from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Line, Span, spread
 from commtui.tui.log import Log
 from commtui.tui.narrowing import Narrowed, Value
@@ -22,7 +23,6 @@ from commtui.tui.pages.way_up import write_way_up
 from commtui.tui.state import State, key_of
 from commtui.tui.text import fit
 from commtui.tui.views import ViewSpec
-from commtui.tui.views.base import Fresh
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer
 

@@ -12,6 +12,7 @@ from commtui.insight.facets import Facets
 from commtui.model.recognition import Recognition
 from commtui.model.words import plural
 from commtui.store.snapshot import Entry
+from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Line, Span, cut_spans, spread
 from commtui.tui.log import PERIOD, Log, YearOfThanks, kinds_in_words
 from commtui.tui.narrowing import Narrowed
@@ -19,7 +20,6 @@ from commtui.tui.pages.recognition import write_log, write_recognition
 from commtui.tui.state import State, key_of
 from commtui.tui.text import fit
 from commtui.tui.views import ViewSpec
-from commtui.tui.views.base import Fresh
 from commtui.tui.widgets.heat import LABEL, heat_spans, months_line
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer

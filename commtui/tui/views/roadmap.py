@@ -15,13 +15,13 @@ from commtui.model.when import Horizon, Period, Version, parse_period, when_key
 from commtui.report.values import day_in_words
 from commtui.store.snapshot import Entry
 from commtui.tui.aside import WithAside
+from commtui.tui.fresh import Fresh
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
 from commtui.tui.lines import Line, Span, line, spread
 from commtui.tui.pages.item import write_chain, write_item
 from commtui.tui.state import State, key_of
 from commtui.tui.text import fit, wrap
 from commtui.tui.views import ViewSpec
-from commtui.tui.views.base import Fresh
 from commtui.tui.widgets.board import Board, Columns
 from commtui.tui.widgets.filter_bar import FilterBar
 from commtui.tui.widgets.head import Head
