@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from commtui import demo
-from tests.tui.driving import opened, press
+from tests.repository import commit_all, new_repository, only_a_name_is_set
+from tests.tui.driving import opened, press, screen_text, settled, until, until_followed
 from tests.tui.test_screens import WRITE
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 SIZE = (120, 36)
 _WEB_FONT = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
 _WORDS = re.compile(r"<text[^>]*>([^<]*)</text>")
+_COMMIT = re.compile(r"(since(?:&#160;|\s))[0-9a-f]{10}")
 
 
 def words(picture: str) -> list[str]:
@@ -26,27 +30,66 @@ def words(picture: str) -> list[str]:
     return [html.unescape(each) for each in _WORDS.findall(picture)]
 
 
-SHOWN = [
-    ("overview", "1"),
-    ("roadmap", "2"),
-    ("board", "2b"),
-    ("goals", "3"),
-    ("quarter", "3v"),
-    ("careers", "4"),
-    ("recognition", "5"),
-    ("metrics", "6G"),
-    ("people", "7jj"),
-]
+def drawn(pilot: Pilot[None]) -> str:
+    """The screen; a page that shows the picture loads no fonts from elsewhere."""
+    return _WEB_FONT.sub("", pilot.app.export_screenshot(title="commtui demo"))
 
 
-@pytest.mark.parametrize(("name", "keys"), SHOWN, ids=lambda each: each)
-async def test_a_picture_shows_what_the_app_shows(name: str, keys: str) -> None:
-    async with opened(demo.path(), SIZE) as pilot:
-        await press(pilot, *keys)
-        # A page that shows the picture loads no fonts from elsewhere.
-        drawn = _WEB_FONT.sub("", pilot.app.export_screenshot(title="commtui demo"))
+def hold(name: str, picture: str) -> None:
+    """The picture that is kept says the same."""
     file = PICTURES / f"{name}.svg"
     if WRITE:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(drawn, encoding="utf-8")
-    assert words(drawn) == words(file.read_text(encoding="utf-8")), f"{name} looks different"
+        file.write_text(picture, encoding="utf-8")
+    assert words(picture) == words(file.read_text(encoding="utf-8")), f"{name} looks different"
+
+
+SHOWN = [
+    ("overview", "1"),
+    ("roadmap", "2"),
+    ("board", "2 b"),
+    ("goals", "3"),
+    ("quarter", "3 v"),
+    ("careers", "4"),
+    ("recognition", "5"),
+    ("metrics", "6 G"),
+    ("people", "7 jj"),
+    ("form", "3 e"),
+    ("status", "3 s"),
+    ("delete", "7 jj d"),
+    ("thanks", "7 j t"),
+]
+REVIEW = "review"
+NAMES = frozenset({REVIEW, *(name for name, _ in SHOWN)})
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo in a folder of its own, where its files are called what they are called for everyone."""
+    return shutil.copytree(demo.path(), tmp_path_factory.mktemp("plan") / "community")
+
+
+@pytest.mark.parametrize(("name", "keys"), SHOWN, ids=lambda each: each)
+async def test_a_picture_shows_what_the_app_shows(name: str, keys: str, plan: Path) -> None:
+    async with opened(plan, SIZE) as pilot:
+        for each in keys.split():
+            await press(pilot, *each)
+        hold(name, drawn(pilot))
+
+
+async def test_the_picture_of_the_review_shows_a_morning_of_edits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_a_name_is_set(monkeypatch, tmp_path)
+    root = new_repository(tmp_path / "plan")
+    shutil.copytree(demo.path(), root / "community")
+    commit_all(root)
+    async with opened(root / "community", SIZE, toasts=False) as pilot:
+        for keys in ("2jjsa", "3sd"):
+            await press(pilot, *keys)
+            await until_followed(pilot)
+        await press(pilot, "R")
+        await until(pilot, lambda: "@@" in screen_text(pilot))
+        await settled(pilot)
+        # What a commit is called depends on when it was made.
+        hold(REVIEW, _COMMIT.sub(r"\g<1>1f0c3d5a7e", drawn(pilot)))
