@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any
 from commtui.tui.doing import Deeds
 
 if TYPE_CHECKING:
+    from textual.geometry import Offset
+
+    from textual.geometry import Offset
+
     from commtui.store.snapshot import Entry
     from commtui.toml import KeyPath
     from commtui.tui.app import CommtuiApp
@@ -40,3 +44,13 @@ class AppDeeds(Deeds):
         """The part of that record that keys are about; empty for the whole."""
         found: KeyPath = getattr(self.app.screen, "member", self.main.member)
         return found
+
+    @property
+    def menu_spot(self) -> Offset | None:
+        """Where on the screen the cursor's row begins; None where nothing should stand beside it."""
+        from commtui.tui.views.base import MasterDetail
+
+        view = self.main.view
+        if self.app.screen is not self.main or not isinstance(view, MasterDetail) or view.on_page:
+            return None
+        return view.listing.cursor_spot

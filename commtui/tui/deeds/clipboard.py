@@ -10,8 +10,6 @@ from commtui.tui.deeds.base import AppDeeds
 from commtui.tui.text import clean, cut
 
 if TYPE_CHECKING:
-    from textual.geometry import Offset
-
     from commtui.store.snapshot import Entry
     from commtui.tui.copying import Offer
     from commtui.tui.links import Link
@@ -56,7 +54,7 @@ class Clipboard(AppDeeds):
                 each = named[name]
                 await self.copy(each.text, f"the {each.name}" if "\n" in each.text else "")
 
-        await self.app.push_screen(KeyMenu("Copy", choices, self._spot()), take)
+        await self.app.push_screen(KeyMenu("Copy", choices, self.menu_spot), take)
 
     async def act_link(self) -> None:
         """Open the record's address in the browser."""
@@ -80,7 +78,7 @@ class Clipboard(AppDeeds):
                 await self.open(named[name])
 
         if choices:
-            await self.app.push_screen(KeyMenu("Open", choices, self._spot()), take)
+            await self.app.push_screen(KeyMenu("Open", choices, self.menu_spot), take)
 
     async def open(self, link: Link) -> None:
         """Open a web address in the browser of this screen; where there is none, show and copy it."""
@@ -134,9 +132,6 @@ class Clipboard(AppDeeds):
         first, _, more = offer.text.partition("\n")
         begin = cut(first, max(60 - len(offer.note), 20), self.app.glyphs.ellipsis)
         return f"{begin}  ({offer.note})" if offer.note else f"{begin} {self.app.glyphs.ellipsis}" if more else begin
-
-    def _spot(self) -> Offset | None:
-        return self.main.view.menu_spot() if self.main.view is not None and self.app.screen is self.main else None
 
 
 def _unique(offer: Offer) -> str:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from commtui.tui.deeds.base import AppDeeds
 
 if TYPE_CHECKING:
-    from textual.geometry import Offset
-
     from commtui.model.goal import Goal
     from commtui.model.record import Record
     from commtui.store.snapshot import Entry
@@ -56,7 +54,7 @@ class Quick(AppDeeds):
             await self.app.edits.set_field(entry, name, value)
 
         title = f"{field.title or name} of {entry.record.caption}"
-        await self.app.push_screen(ChoiceMenu(title, with_keys(values, look), now, self._near()), answer)
+        await self.app.push_screen(ChoiceMenu(title, with_keys(values, look), now, self.menu_spot), answer)
 
     async def act_later(self) -> None:
         """One step later in time."""
@@ -180,15 +178,6 @@ class Quick(AppDeeds):
     def _group(self, entry: Entry[Any]) -> str:
         when = getattr(entry.record, "when", None)
         return f"{entry.file.name} for {when}" if when is not None else entry.file.name
-
-    def _near(self) -> Offset | None:
-        """Where on the screen the cursor's row begins; None where nothing should stand beside it."""
-        from commtui.tui.views.base import MasterDetail
-
-        view = self.main.view
-        if self.app.screen is not self.main or not isinstance(view, MasterDetail) or view.on_page:
-            return None
-        return view.listing.cursor_spot
 
 
 def main_choice(kind: type[Record]) -> str | None:
