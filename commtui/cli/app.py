@@ -6,7 +6,7 @@ import click
 
 from commtui import __version__
 from commtui.cli.group import ModuleGroup
-from commtui.cli.opening import open_community
+from commtui.cli.opening import open_here
 from commtui.cli.settings import settings_of, shared_options
 
 
@@ -26,5 +26,4 @@ def app(context: click.Context) -> None:
     The options may stand before or after a command. Exit codes: 0 fine, 1 findings, 2 could not run.
     """
     if context.invoked_subcommand is None:
-        settings = settings_of(context)
-        open_community(settings.home(), settings)
+        open_here(settings_of(context))

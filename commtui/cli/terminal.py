@@ -16,9 +16,14 @@ from commtui.report.style import Style
 
 def is_interactive() -> bool:
     """Whether the app can be shown: someone types, and sees more than a dumb terminal's lines, or has a browser."""
-    if os.environ.get(DRIVER_VARIABLE) == DRIVER:
-        return True
-    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+    return is_in_browser() or (
+        _is_terminal(sys.stdin) and _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+    )
+
+
+def is_in_browser() -> bool:
+    """Whether whoever sees the app sees it in a browser."""
+    return os.environ.get(DRIVER_VARIABLE) == DRIVER
 
 
 def style_for_stdout(settings: Settings) -> Style:

@@ -29,6 +29,7 @@ from commtui.tui.deeds.removing import Removing
 from commtui.tui.deeds.reviewing import Reviewing
 from commtui.tui.deeds.suspending import Suspending
 from commtui.tui.deeds.thanking import Thanking
+from commtui.tui.deeds.welcoming import Welcoming
 from commtui.tui.doing import TOLD_SECONDS, Deeds
 from commtui.tui.ending import Ending
 from commtui.tui.glyphs import ASCII, UNICODE
@@ -55,7 +56,8 @@ class CommtuiApp(App[None]):
     """Shows a community, and keeps in step with its files.
 
     `today` is the day that counts as today; without it, the day by the clock of the community's time zone. `setup` are
-    the user's settings; without them, what the environment asks for.
+    the user's settings; without them, what the environment asks for. Where there is no community, `begin_in` is the
+    folder in which the app offers to begin one; `home` is where it would be.
     """
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -74,6 +76,7 @@ class CommtuiApp(App[None]):
         ascii_only: bool = False,
         demo: bool = False,
         setup: Setup | None = None,
+        begin_in: Path | None = None,
     ) -> None:
         self.setup = setup if setup is not None else Setup(environment=of_environment(os.environ)[0])
         settings = self.setup.settings
@@ -84,6 +87,7 @@ class CommtuiApp(App[None]):
         self.set_keymap(self.keymap.for_bindings())
         ascii_only = ascii_only or settings.ascii
         self.home = home
+        self.begin_in = begin_in
         self.today = today
         self.read_only = read_only
         self.demo = demo
@@ -101,6 +105,7 @@ class CommtuiApp(App[None]):
         self.clip = Clipboard(self)
         self.log_of_messages = Log(self)
         self.reviewing = Reviewing(self)
+        self.welcoming = Welcoming(self)
         self.suspending = Suspending(self)
         self.ending = Ending(self)
         if settings.theme not in self.available_themes:
@@ -124,8 +129,11 @@ class CommtuiApp(App[None]):
         return self.main
 
     def on_ready(self) -> None:
-        """Read the files once the frame is painted."""
-        self.call_after_refresh(self.files.begin)
+        """Read the files once the frame is painted; where there are none, ask what to do."""
+        if self.begin_in is None:
+            self.call_after_refresh(self.files.begin)
+        else:
+            self.call_after_refresh(self.welcoming.ask, self.begin_in)
         self.ending.watch_signals()
         # Who comes back from a shell comes back to an empty screen.
         self.app_resume_signal.subscribe(self.main, lambda _: self.refresh(layout=True))

@@ -24,6 +24,7 @@ from commtui.tui.screens.main import MainScreen
 from commtui.tui.screens.problems import Problems
 from commtui.tui.screens.record import RecordScreen
 from commtui.tui.screens.review import ReviewScreen
+from commtui.tui.screens.welcome import Welcome
 from commtui.tui.views import VIEW_IDS
 from commtui.tui.widgets.foot_bar import FootBar, choose
 from commtui.tui.widgets.virtual_list import VirtualList
@@ -32,7 +33,7 @@ from tests.tui.driving import LARGE, app_of, main_of, opened, press, screen_text
 
 SCREENS: tuple[type[DoingScreen[Any]], ...] = (
     *(MainScreen, RecordForm, RecordScreen, Problems),
-    *(MessageLog, ReviewScreen, CommitForm),
+    *(MessageLog, ReviewScreen, CommitForm, Welcome),
 )
 
 
@@ -117,6 +118,9 @@ async def test_every_action_can_be_done_somewhere(community: Path) -> None:
         done |= doable(pilot.app.screen)
         await press(pilot, "C")
         assert isinstance(pilot.app.screen, CommitForm)
+        done |= doable(pilot.app.screen)
+        await app_of(pilot).welcoming.ask(community)
+        assert isinstance(pilot.app.screen, Welcome)
         done |= doable(pilot.app.screen)
     assert done == set(BY_ID)
 

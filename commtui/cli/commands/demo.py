@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from commtui.cli.failure import Failure
-from commtui.cli.opening import open_community
+from commtui.cli.opening import open_community, tell_of_copy
 from commtui.cli.settings import settings_of
-from commtui.cli.terminal import is_interactive, narrate
+from commtui.cli.terminal import is_interactive
 
 
 @click.command
@@ -36,9 +35,7 @@ def command(context: click.Context, folder: Path | None) -> None:
     try:
         open_community(at(place), settings, demo=True)
     finally:
-        narrate(f"your copy of the example is in {place}")
-        # Without its day everything in it would look long overdue.
-        narrate(f"to come back: commtui --dir {shlex.quote(str(place))} --today {settings.today}")
+        tell_of_copy(place, settings.today)
 
 
 def _copy(folder: Path | None) -> Path:

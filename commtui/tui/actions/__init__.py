@@ -19,13 +19,14 @@ from commtui.tui.actions import (
     review,
     roadmap,
     views,
+    welcome,
 )
 from commtui.tui.actions.action import MAIN, Action
 
 __all__ = ["ACTIONS", "BY_ID", "MAIN", "ROOMS", "Action", "bound_in"]
 
 # In the order of the help.
-ROOMS = (here, editing, community, views, moving, roadmap, goals, app, metrics, form, review, commit)
+ROOMS = (here, editing, community, views, moving, roadmap, goals, app, metrics, form, review, commit, welcome)
 
 ACTIONS: tuple[Action, ...] = tuple(action for room in ROOMS for action in room.ACTIONS)
 

@@ -100,7 +100,7 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
             message.id = "message"
             yield message
             with VerticalScroll(id="refused"):
-                yield Static("", id="said")
+                yield Static("", id="heard")
             yield FilesIn(id="files")
             with Horizontal(id="answers"):
                 switch = YesNo(self._reviewing.sign_off)
@@ -189,7 +189,7 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
         self.query_one("#commit").border_subtitle = Content("ctrl+s or f2 commits   esc cancels")
         own = ["Nothing was committed. git said:", *clean_lines(error.said[:LONGEST_SAID])]
         said = own if error.said else clean_lines(str(error))
-        self.query_one("#said", Static).update(Content("\n".join(said)))
+        self.query_one("#heard", Static).update(Content("\n".join(said)))
         self.add_class("-refused")
         self.app.notify(str(error), severity="error", markup=False)
         self.set_focus(self.message)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.binding import Binding
 
-from commtui.tui.actions import ACTIONS
+from commtui.tui.actions import ACTIONS, MAIN
 from commtui.tui.lines import Line, Span, line, spread
 from commtui.tui.screens.picker import Picker
 from commtui.tui.text import fit
@@ -152,7 +152,8 @@ def help_panel(screen: DoingScreen[Any]) -> Picker:
     keymap = cast("CommtuiApp", screen.app).keymap
     bound = {each.id for each in screen.BINDINGS if isinstance(each, Binding)}
     choices = []
-    for action in ACTIONS:
+    # On a panel, what is its own comes first.
+    for action in sorted(ACTIONS, key=lambda each: screen.scope != MAIN and each.scope != screen.scope):
         found = screen.handler(action) if action.id in bound else None
         if found is None:
             continue

@@ -188,9 +188,10 @@ class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
 
     def _entitle(self) -> None:
         panel = self.query_one("#review")
-        keys = "enter show   v diff   C commit   esc close"
-        panel.border_subtitle = Content(keys if self.app.size.width >= 64 else "v diff   C commit   esc close")
         review = self._review
+        keys = "v diff   C commit   " if self.listing.item is not None else ""
+        keys = f"enter show   {keys}" if keys and self.app.size.width >= 64 else keys
+        panel.border_subtitle = Content(f"{keys}esc close")
         if review is None:
             panel.border_title = Content("Review")
             return
@@ -238,6 +239,7 @@ class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
 
     def _show_row(self) -> None:
         row = self.listing.item
+        self.query_one(Detail).display = row is not None
         self.query_one(Detail).show(lambda writer: self._write(writer, row) if row is not None else None)
         path = self._path
         if path is None:
