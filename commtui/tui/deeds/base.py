@@ -9,8 +9,6 @@ from commtui.tui.doing import Deeds
 if TYPE_CHECKING:
     from textual.geometry import Offset
 
-    from textual.geometry import Offset
-
     from commtui.store.snapshot import Entry
     from commtui.toml import KeyPath
     from commtui.tui.app import CommtuiApp
