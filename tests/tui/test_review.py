@@ -87,9 +87,10 @@ async def test_the_review_tells_what_changed_and_each_line_leads_to_its_record(r
         await press(pilot, "down", "enter")
         assert main_of(pilot) is pilot.app.screen
         assert "Grace Hopper" in await press(pilot)
-        await press(pilot, "escape", "R", "down", "down")
+        await press(pilot, "escape")
+        await reviewed(pilot)
         # Nothing leads to what is gone.
-        await press(pilot, "enter")
+        await press(pilot, "down", "down", "enter")
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert pilot.app.screen.why_not("open") == "the record was removed"
 

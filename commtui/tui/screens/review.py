@@ -14,13 +14,13 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from commtui.insight.changes import Change, Problem
-from commtui.model.kinds import BY_NAME
 from commtui.model.words import plural
 from commtui.store.git import Dirty, GitError
 from commtui.store.snapshot import Entry
 from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.lines import BLANK, Line, Span, line, spread
 from commtui.tui.review import CHANGES, Review, diff_of, hunk_of, review_of
+from commtui.tui.review_rows import SIGNS, Row, group, heading, key, staged
 from commtui.tui.text import clean, wrap
 from commtui.tui.widgets.detail import Detail
 from commtui.tui.widgets.page import Page
@@ -33,20 +33,7 @@ if TYPE_CHECKING:
     from commtui.tui.state import State
     from commtui.tui.writer import Writer
 
-    Row = Change | Problem | Dirty
-
 TWO_PANES = 120
-# The sign of each change of a record or a file, as in a diff, and its style.
-_SIGNS: dict[str, Span] = {
-    "added": ("+", "good"),
-    "untracked": ("+", "good"),
-    "changed": ("~", "accent"),
-    "modified": ("~", "accent"),
-    "renamed": ("~", "accent"),
-    "removed": ("-", "warn"),
-    "deleted": ("-", "warn"),
-    "conflicted": ("!", "bad"),
-}
 _IN_DIFF = {"+": "good", "-": "bad", "@": "info"}
 
 
@@ -181,7 +168,7 @@ class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
             here = [each for each in changes.problems if each.side == "head"]
             rows = [*here, *changes.changes, *event.found.files]
         self.listing.fill(
-            Rows(rows, key=_key, search=_key, draw=self._draw, group=_group, heading=_heading), self._nothing()
+            Rows(rows, key=key, search=key, draw=self._draw, group=group, heading=heading), self._nothing()
         )
         self._entitle()
         self._show_row()
@@ -221,10 +208,10 @@ class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
             sign: Span = (glyphs.error, "bad")
             words = f"{row.file}:{row.line}  {row.reason}"
         elif isinstance(row, Change):
-            sign, words = _SIGNS[row.what], self._told(row)
+            sign, words = SIGNS[row.what], self._told(row)
         else:
-            sign, words = _SIGNS[row.change], self._file_name(row.path)
-            right = ((f"{CHANGES[row.change]}{_staged(row)}", "muted"),)
+            sign, words = SIGNS[row.change], self._file_name(row.path)
+            right = ((f"{CHANGES[row.change]}{staged(row)}", "muted"),)
         return (Line(spread(((f"{sign[0]} ", sign[1]), (words, "text")), right, cells, glyphs.ellipsis)),)
 
     def _told(self, change: Change) -> str:
@@ -258,7 +245,7 @@ class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
             writer.text(row.now.where if row.new is not None else f"it was in {row.now.where}", "link")
         else:
             writer.text(self._file_name(row.path))
-            writer.text(f"{CHANGES[row.change]}{_staged(row)}", "muted")
+            writer.text(f"{CHANGES[row.change]}{staged(row)}", "muted")
 
     @property
     def _path(self) -> Path | None:
@@ -386,28 +373,3 @@ _WITHOUT_GIT = (
 
 def _wrapped(text: str, cells: int) -> list[str]:
     return wrap(text, min(cells, 80))
-
-
-def _group(row: Row) -> str:
-    if isinstance(row, Problem):
-        return "Cannot be read"
-    return row.kind.about.nouns.capitalize() if isinstance(row, Change) else "Files"
-
-
-def _heading(group: str, count: int) -> Line:
-    return line((group, "heading"), (f"  {count}", "faint"))
-
-
-def _key(row: Row) -> str:
-    if isinstance(row, Problem):
-        return f"problem:{row.file}:{row.line}"
-    if isinstance(row, Change):
-        id_ = row.now.data.get("id") if row.kind is BY_NAME.get(row.kind.about.name) else None
-        return f"{row.what}:{row.kind.about.name}:{id_ or row.now.where}"
-    return f"file:{row.path}"
-
-
-def _staged(file: Dirty) -> str:
-    if not file.staged:
-        return ""
-    return ", partly staged" if file.unstaged and file.change != "conflicted" else ", staged"
