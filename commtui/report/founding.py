@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from os.path import lexists
@@ -50,8 +51,7 @@ def begin(folder: Path, today: date, *, name: str | None = None, single_file: bo
         place, files = folder, skeleton.as_file(founding)
     else:
         place, files = folder / FOLDER, skeleton.as_folder(founding) | {skeleton.SCHEMA: as_text(file_schema())}
-    for path, text in files.items():
-        _write(place / path, text)
+    _write_all({place / name: text for name, text in files.items()}, folder)
     return Begun(place, tuple(files))
 
 
@@ -75,10 +75,25 @@ def _named(folder: Path, repository: str | None) -> str:
     return repository.partition("/")[2] if repository else folder.name or "Our community"
 
 
-def _write(path: Path, text: str) -> None:
+def _write_all(texts: Mapping[Path, str], folder: Path) -> None:
+    """Write all the files, or leave the folder as it was."""
+    made: list[Path] = []
+    path = folder
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                made.append(path)
+                file.write(text)
     except OSError as error:
+        _take_back(made, {above for each in texts for above in each.parents if above.is_relative_to(folder)} - {folder})
         raise FoundingError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def _take_back(made: Collection[Path], folders: Collection[Path]) -> None:
+    for path in made:
+        with suppress(OSError):
+            path.unlink()
+    for folder in sorted(folders, reverse=True):
+        with suppress(OSError):
+            folder.rmdir()

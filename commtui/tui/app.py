@@ -264,5 +264,5 @@ class CommtuiApp(App[None]):
         form = next((each for each in self.screen_stack if getattr(each, "unsaved", False)), None)
         if form is None:
             self.exit()
-        elif form is self.screen:
-            await form.run_action("do('form.leave')")
+        elif hasattr(self.screen, "unsaved"):
+            await self.screen.run_action("do('form.leave')")

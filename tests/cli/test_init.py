@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 from pathlib import Path
 
@@ -119,4 +120,19 @@ def test_a_name_that_no_record_may_hold_is_refused(commtui: Run, tmp_path: Path)
     done = commtui("init", "--name", "\x1b[31mred", cwd=tmp_path)
     assert done.returncode == 2
     assert "\x1b" not in done.stderr
+    assert not (tmp_path / "community").exists()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="no limit of file sizes here")
+def test_a_disk_that_takes_no_more_leaves_nothing_behind(tmp_path: Path, script: Run) -> None:
+    limited = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\n"
+        "sys.argv = ['commtui', 'init', '--name', 'Village']\n"
+        "from commtui.__main__ import main\n"
+        "main()\n"
+    )
+    done = script(limited, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("community.schema.json cannot be written: File too large\n")
     assert not (tmp_path / "community").exists()
