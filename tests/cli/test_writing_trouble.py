@@ -43,6 +43,7 @@ main()
 _ORDINARY = """
 import os, sys
 import filelock, platformdirs
+import commtui.report.refusals
 from commtui.cli.run import run
 
 assert run([*sys.argv[1:], "--dry-run"]) == 0

@@ -128,3 +128,5 @@ def terminal(
 def _take_terminal() -> None:
     os.setsid()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # Whoever runs the tests may ignore it, as `nohup` does, and then a child does too.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)

@@ -149,9 +149,10 @@ async def test_without_git_it_says_why_and_that_all_else_works(tmp_path: Path, m
         words = " ".join(text.replace("│", " ").split())
         assert "is not in a git repository" in words
         assert "All else works without it" in words
-        text = await press(pilot, "C")
-        assert "Commit: " in text
-        assert "a git repository" in text
+        # However long the path of the folder is, and wherever it is broken.
+        words = "".join((await press(pilot, "C")).replace("▌", "").split())
+        assert "Commit:/" in words
+        assert "isnotinagitrepository" in words
         await press(pilot, "escape")
         assert main_of(pilot) is pilot.app.screen
 
