@@ -21,7 +21,7 @@ from commtui.tui.views import VIEW_IDS
 from tests.tui.driving import SMALL, app_of, main_of, opened, until, until_followed
 from tests.tui.files import texts_of
 
-KEYS = int(os.environ.get("COMMTUI_KEYS", "300"))
+KEYS = int(os.environ.get("COMMTUI_KEYS", "100"))
 SEED = int(os.environ.get("COMMTUI_SEED", "1"))
 
 # What leaves the app or goes beyond the plan's files: the editor, the browser, a commit, the user's own settings.
