@@ -82,7 +82,7 @@ async def test_any_keys_leave_a_plan_that_undo_leads_back_from(
         take_back(workspace, community)
         assert texts_of(community) == before, typed
         await until_followed(pilot)
-    assert made > KEYS // 40
+    assert made, "no key of these edits anything: choose another seed"
 
 
 def take_back(workspace: Workspace, community: Path) -> None:
