@@ -39,17 +39,24 @@ sys.argv = ["commtui", *sys.argv[1:]]
 from commtui.__main__ import main
 main()
 """
-# The superuser, whom no mode bits stop, becomes an ordinary user once all is loaded.
+# The superuser, whom no mode bits stop, becomes an ordinary user before anything is written; all is loaded by then, for
+# such a user may not read where the code is.
 _ORDINARY = """
-import os, sys
-import filelock, platformdirs
-import commtui.report.refusals
+import difflib, importlib, os, pkgutil, sys
+import commtui, filelock, platformdirs
 from commtui.cli.run import run
+
+for each in pkgutil.walk_packages(commtui.__path__, "commtui."):
+    if each.name.split(".")[1] not in {"__main__", "browser", "tui"}:
+        importlib.import_module(each.name)
+
+def become_ordinary(event, args):
+    if event == "open" and str(args[0]).endswith(".lock") and os.geteuid() == 0:
+        os.seteuid(65534)
 
 assert run([*sys.argv[1:], "--dry-run"]) == 0
 print("--", file=sys.stderr)
-if os.geteuid() == 0:
-    os.seteuid(65534)
+sys.addaudithook(become_ordinary)
 sys.exit(run(sys.argv[1:]))
 """
 # Each child is a copy of a process that has loaded the command, so that all begin at once; `{n}` is its number.
