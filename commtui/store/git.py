@@ -180,16 +180,17 @@ class Repository:
             return None
         self.refuse_commit()
         new = _nul_separated(self.root, (each.path for each in changed if each.change == "untracked"))
-        if new:
-            self._write("add", "--intent-to-add", *_NAMED_ON_STDIN, given=new)
         options = ["--signoff"] if sign_off else []
         try:
+            if new:
+                self._write("add", "--intent-to-add", *_NAMED_ON_STDIN, given=new)
             self._write(
                 *("commit", "--quiet", "--only", "--cleanup=whitespace", f"--message={message}", *options),
                 *_NAMED_ON_STDIN,
                 given=_nul_separated(self.root, (each.path for each in changed)),
             )
         except BaseException:
+            # Ctrl-C too must leave nothing staged; whatever it was goes on.
             if new:
                 _git(self.root, "rm", "--cached", "--force", "--quiet", *_NAMED_ON_STDIN, given=new, plain_words=False)
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -9,6 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from commtui.tui.abstract import AbstractWidget
 from commtui.tui.forms.fields import Raw
 from commtui.tui.forms.matches import CompletedInput, Known, Offer
 
@@ -25,17 +27,17 @@ class CreateAsked(Message):
         self.text = text
 
 
-class Takes(Widget):
+class Takes(Widget, metaclass=AbstractWidget):
     """An editor that takes ids: those that are chosen, and that of a record which was made for it."""
 
     @property
+    @abstractmethod
     def target(self) -> Widget:
         """What gets the focus."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take(self, id_: str) -> None:
         """Write an id."""
-        raise NotImplementedError
 
     def on_completed_input_took(self, event: CompletedInput.Took) -> None:
         """Take what was chosen."""
