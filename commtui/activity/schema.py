@@ -45,7 +45,7 @@ CREATE TABLE event (
     thread VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
     actor VARCHAR,
-    at TIMESTAMP NOT NULL,
+    happened_at TIMESTAMP NOT NULL,
     hidden BOOLEAN NOT NULL,
     state VARCHAR,
     url VARCHAR
@@ -72,14 +72,14 @@ CREATE TABLE release (
     id VARCHAR PRIMARY KEY,
     source VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
-    at TIMESTAMP NOT NULL,
+    released_at TIMESTAMP NOT NULL,
     url VARCHAR
 );
 -- Who looks on. `kind`: star, fork, watch; GitHub does not tell since when someone watches.
 CREATE TABLE interest (
     actor VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
-    at TIMESTAMP,
+    since TIMESTAMP,
     PRIMARY KEY (actor, kind)
 );
 """
