@@ -1,0 +1,1 @@
+"""The GitHub Action: an event comes in, one task goes out."""
