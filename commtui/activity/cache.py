@@ -1,0 +1,253 @@
+"""The file in which a repository's activity is kept; it can be deleted at any time.
+
+Everyone takes turns at it, threads and processes alike, for DuckDB lets one in at a time. Whoever holds a turn for
+long keeps the others waiting: take one for each page of a download, not for all of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+import time
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commtui.activity.errors import ActivityError
+from commtui.activity.rows import meta, set_meta
+from commtui.activity.schema import TABLES, VERSION
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+# Until one who waits gives up, and between two looks.
+WAIT_SECONDS = 120.0
+LOOK_SECONDS = 0.02
+# Nothing is ever downloaded to read a file of our own.
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+_is_name = re.compile(r"[a-z0-9][a-z0-9.:-]*\+[a-z0-9-]+\+[a-z0-9._-]+").fullmatch
+
+
+def cache_path(repository: str | None, root: Path | None, host: str = "github.com") -> Path:
+    """Where the activity of a repository on `host` is kept, or that of the clone at `root` where it has no name there.
+
+    Raises:
+        ActivityError: There is neither.
+    """
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("commtui") / "activity"
+    if repository is not None:
+        return folder / f"{_file_name(host, repository)}.duckdb"
+    if root is not None:
+        return folder / f"clone+{_digest(os.fsencode(os.path.realpath(root)))}.duckdb"
+    raise ActivityError("there is no repository here", "name one with --repository, or run this in a clone")
+
+
+class Cache:
+    """The activity of one repository, in the file at `path`.
+
+    Where that cannot be written, it is kept in a temporary file until this process ends; `notices` tell that, and
+    whatever else the user should know of the file.
+    """
+
+    def __init__(self, path: Path, wait: float = WAIT_SECONDS) -> None:
+        self.notices: list[str] = []
+        self._wait = wait
+        self.path = path
+        if trouble := _trouble(path):
+            self.path = self._temporary() / path.name
+            self.notices.append(f"{path} cannot be written ({trouble}): activity is read anew each time")
+
+    @contextmanager
+    def writing(self) -> Iterator[DuckDBPyConnection]:
+        """A connection in a transaction, which is committed at the end and undone by any exception.
+
+        Raises:
+            ActivityError: Others keep the file for too long, or it is damaged and was thrown away.
+        """
+        with self._turn(), self._open(read_only=False) as connection:
+            connection.begin()
+            try:
+                yield connection
+            except BaseException:
+                _undo(connection)
+                raise
+            connection.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[DuckDBPyConnection]:
+        """A connection that cannot write.
+
+        Raises:
+            ActivityError: Others keep the file for too long, or it is damaged and was thrown away.
+        """
+        with self._turn():
+            if not self.path.exists():
+                with self._open(read_only=False):
+                    pass
+            with self._open(read_only=True) as connection:
+                yield connection
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        from filelock import FileLock, Timeout
+
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock = FileLock(_lock_file(self.path))
+            lock.acquire(timeout=self._wait, poll_interval=LOOK_SECONDS)
+        except Timeout:
+            raise self._busy() from None
+        except (OSError, NotImplementedError) as error:
+            raise ActivityError(f"{self.path} cannot be opened: {_why(error)}") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _open(self, *, read_only: bool) -> Iterator[DuckDBPyConnection]:
+        import duckdb
+
+        connection = self._sound(read_only=read_only)
+        try:
+            yield connection
+        except duckdb.Error as error:
+            if not _is_damage(error):
+                raise
+            connection.close()
+            _remove(self.path)
+            raise ActivityError(f"{self.path} was damaged, and is thrown away", "run this again") from error
+        finally:
+            connection.close()
+
+    def _sound(self, *, read_only: bool) -> DuckDBPyConnection:
+        """A connection to tables of this version, made anew where they are not."""
+        import duckdb
+
+        trouble = ""
+        if self.path.exists():
+            if not self.path.stat().st_size:
+                # Whoever made it died at once.
+                _remove(self.path)
+            else:
+                try:
+                    connection = self._connected(read_only=read_only)
+                    if _version(connection) == str(VERSION):
+                        return connection
+                    connection.close()
+                    trouble = "is of another version"
+                except duckdb.Error as error:
+                    if isinstance(error, duckdb.OutOfMemoryException):
+                        raise ActivityError(f"{self.path} does not fit into memory") from error
+                    trouble = "was damaged"
+        if trouble:
+            self.notices.append(f"{self.path} {trouble}: activity is read anew")
+            _remove(self.path)
+        made = self._connected(read_only=False)
+        _make_tables(made)
+        if not read_only:
+            return made
+        made.close()
+        return self._connected(read_only=True)
+
+    def _connected(self, *, read_only: bool) -> DuckDBPyConnection:
+        import duckdb
+
+        end = time.monotonic() + self._wait
+        while True:
+            try:
+                return duckdb.connect(self.path, read_only=read_only, config=_CLOSED)
+            except duckdb.IOException as error:
+                # Another program, or a commtui whose lock file was deleted.
+                if "lock on file" not in str(error) and "being used by another process" not in str(error):
+                    raise
+                if time.monotonic() > end:
+                    raise self._busy() from error
+            time.sleep(LOOK_SECONDS)
+
+    def _busy(self) -> ActivityError:
+        return ActivityError(f"another program uses {self.path}, and did not end within {self._wait:g} seconds")
+
+    def _temporary(self) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="commtui-activity-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
+
+
+def _make_tables(connection: DuckDBPyConnection) -> None:
+    connection.begin()
+    connection.execute(TABLES)
+    set_meta(connection, "version", str(VERSION))
+    connection.commit()
+
+
+def _version(connection: DuckDBPyConnection) -> str | None:
+    """What version the tables are of; None where they are not ours."""
+    import duckdb
+
+    try:
+        return meta(connection, "version")
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return None
+
+
+def _undo(connection: DuckDBPyConnection) -> None:
+    import duckdb
+
+    # What broke the transaction may have ended it already.
+    with suppress(duckdb.Error):
+        connection.rollback()
+
+
+def _is_damage(error: Exception) -> bool:
+    import duckdb
+
+    kinds = (duckdb.InternalException, duckdb.FatalException, duckdb.SerializationException)
+    return isinstance(error, kinds) or "Corrupt database" in str(error) or "checksum" in str(error)
+
+
+def _remove(path: Path) -> None:
+    for each in (path, path.with_name(f"{path.name}.wal")):
+        each.unlink(missing_ok=True)
+
+
+def _trouble(path: Path) -> str:
+    """Why this file cannot be written; empty if it can."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for each in (_lock_file(path), path):
+            if each.exists() or each != path:
+                with each.open("ab"):
+                    pass
+    except OSError as error:
+        return _why(error)
+    return ""
+
+
+def _lock_file(path: Path) -> Path:
+    return path.with_name(f"{path.name}.lock")
+
+
+def _why(error: Exception) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
+def _file_name(host: str, repository: str) -> str:
+    name = f"{host}+{repository.replace('/', '+')}".lower()
+    safe = name.replace(":", "_")
+    # What no host or repository on GitHub can be called is no name for a file either.
+    return safe if _is_name(name) and len(name) < 200 else f"repository+{_digest(name.encode('utf-8', 'replace'))}"
+
+
+def _digest(name: bytes) -> str:
+    return hashlib.sha256(name).hexdigest()[:16]

@@ -1,0 +1,19 @@
+"""How far a source is, for whoever shows it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Who is told how far it is."""
+
+    def tell(self, stage: str, done: int, total: int | None) -> None:
+        """`stage` names what is counted, as in "commits"; `total` is None where nobody knows it yet."""
+
+
+class Untold:
+    """Nobody looks."""
+
+    def tell(self, stage: str, done: int, total: int | None) -> None:
+        """Nothing."""

@@ -1,0 +1,51 @@
+"""Many rows into a table of the cache at once, and the few words that the cache keeps about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def meta(connection: DuckDBPyConnection, key: str) -> str | None:
+    """What is noted under this key, or None."""
+    found = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+    return str(found[0]) if found else None
+
+
+def set_meta(connection: DuckDBPyConnection, key: str, value: str | None) -> None:
+    """Note a value under this key; None forgets it."""
+    if value is None:
+        connection.execute("DELETE FROM meta WHERE key = ?", [key])
+    else:
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
+
+
+def put(connection: DuckDBPyConnection, table: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Write rows, whose values are in the order of the table's columns; one with the key of another replaces it.
+
+    Times are naive and UTC.
+    """
+    columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    keys = [number for number, column in enumerate(columns) if column[5]]
+    # One statement cannot write a row twice: the last one counts.
+    last = {tuple(row[key] for key in keys): row for row in rows}
+    if not last:
+        return
+    # As one list a column: DuckDB takes those many times faster than a row at a time.
+    lists = ", ".join(f"unnest(?::{column[2]}[])" for column in columns)
+    connection.execute(
+        f"INSERT OR REPLACE INTO {table} SELECT {lists}",
+        [[_storable(value) for value in column] for column in zip(*last.values(), strict=True)],
+    )
+
+
+def _storable(value: Any) -> Any:  # noqa: ANN401 - of any column
+    """Text without the halves of characters that JSON may spell, but no database takes."""
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list | tuple):
+        return [_storable(each) for each in value]
+    return value
