@@ -50,7 +50,10 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """An issue or a pull request; `created` is as GitHub writes it, such as `2026-03-01T10:00:00Z`."""
+    """An issue or a pull request.
+
+    `created` and `merged` are as GitHub writes them, such as `2026-03-01T10:00:00Z`; what is not merged has no `merged`.
+    """
 
     number: int
     title: str
@@ -61,6 +64,7 @@ class Thread:
     created: str
     url: str
     labels: tuple[str, ...] = ()
+    merged: str = ""
 
     @classmethod
     def of(cls, data: object) -> Thread:
@@ -75,6 +79,7 @@ class Thread:
             text(data, "created_at"),
             text(data, "html_url"),
             tuple(each if isinstance(each, str) else text(each, "name") for each in rows(data, "labels")),
+            text(data, "pull_request", "merged_at"),
         )
 
 
