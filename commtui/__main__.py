@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+# Modules and records stay: to look for garbage among them as often as Python does costs a fifth of the time to start.
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
 def main() -> None:
@@ -26,6 +30,7 @@ def _version() -> int:
 
 
 def _command() -> int:
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
     from commtui.cli.run import run
 
     return run(sys.argv[1:])

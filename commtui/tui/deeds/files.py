@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,11 @@ class Files(AppDeeds):
     def _check(self, snapshot: Snapshot) -> None:
         from commtui.tui.state import State
 
-        self.app.post_message(self.Checked(State.of(self._opened(), snapshot, self.app.today)))
+        state = State.of(self._opened(), snapshot, self.app.today)
+        if self.state is None and not self.app.is_headless:
+            # Of what was read first most stays, and however much it is, looking for garbage must not hold up a key.
+            gc.freeze()
+        self.app.post_message(self.Checked(state))
 
     def _opened(self) -> Workspace:
         """The workspace; made in a worker, for its modules are loaded after the first paint."""
