@@ -1,0 +1,36 @@
+-- id: contributor_absence_factor
+-- title: Contributor absence factor
+-- unit: people
+-- direction: up
+-- chaoss: Contributor Absence Factor
+-- source: https://chaoss.community/kb/metric-contributor-absence-factor/
+-- reading: The fewest people who made at least half of the commits of the period: how many would have to be away for
+--   the work to falter. A commit counts once for its author and for each co-author; merge commits and bots are left
+--   out; the time is that of the committer.
+-- grain: person
+-- sample: commits and co-authorships
+-- starter: yes
+-- level: community
+-- cases
+SELECT
+    person AS case_id,
+    person,
+    max(happened_at) AS happened_at,
+    count(*) AS amount,
+    person AS title,
+    NULL AS url
+FROM contribution
+WHERE kind = 'commit' AND happened_at >= $period_start AND happened_at < $period_end
+GROUP BY person
+-- value
+SELECT
+    CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE (running - amount) * 2 < total) END AS value,
+    coalesce(sum(amount), 0) AS sample,
+    count(*) AS people
+FROM (
+    SELECT
+        amount,
+        sum(amount) OVER (ORDER BY amount DESC, person ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS running,
+        sum(amount) OVER () AS total
+    FROM cases
+) AS ranked

@@ -1,0 +1,37 @@
+-- id: engagement_distribution
+-- title: Engagement distribution
+-- unit: share
+-- direction: down
+-- chaoss:
+-- source:
+-- reading: The share of all contributions of the period (commits, issues, pull requests, reviews, comments) that the
+--   most active fifth of the active people made, rounded up to whole people. The lower, the more the work is shared.
+--   CHAOSS has no page of this name: this one is ours.
+-- grain: person
+-- sample: people
+-- starter: no
+-- level: community
+-- cases
+SELECT
+    person AS case_id,
+    person,
+    max(happened_at) AS happened_at,
+    count(*) AS amount,
+    person AS title,
+    NULL AS url
+FROM contribution
+WHERE happened_at >= $period_start AND happened_at < $period_end
+GROUP BY person
+-- value
+SELECT
+    sum(CASE WHEN place <= ceil(people / 5.0) THEN amount ELSE 0 END) / sum(amount) AS value,
+    count(*) AS sample,
+    coalesce(sum(amount), 0) AS contributions,
+    count(*) FILTER (WHERE place <= ceil(people / 5.0)) AS most_active
+FROM (
+    SELECT
+        amount,
+        row_number() OVER (ORDER BY amount DESC, person ASC) AS place,
+        count(*) OVER () AS people
+    FROM cases
+) AS ranked

@@ -1,0 +1,27 @@
+-- id: inactive_contributors
+-- title: Inactive contributors
+-- unit: people
+-- direction: down
+-- chaoss: Inactive Contributors
+-- source: https://chaoss.community/kb/metric-inactive-contributors/
+-- reading: People whose last activity lies more than two periods before the end of this one; each is counted once, in
+--   the period in which that became so: last seen in the period before the previous one, and not since. Who came back
+--   later was away all the same.
+-- grain: person
+-- sample: people
+-- starter: no
+-- level: community
+-- cases
+SELECT
+    person AS case_id,
+    person,
+    max(happened_at) AS happened_at,
+    count(*) AS amount,
+    person AS title,
+    NULL AS url
+FROM contribution
+WHERE happened_at >= $earlier_start AND happened_at < $period_end
+GROUP BY person
+HAVING max(happened_at) < $previous_start
+-- value
+SELECT count(*) AS value, count(*) AS sample FROM cases

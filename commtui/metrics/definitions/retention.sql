@@ -1,0 +1,31 @@
+-- id: retention
+-- title: Retention
+-- unit: share
+-- direction: up
+-- chaoss:
+-- source:
+-- reading: Of the people active in the period before (a commit, an issue, a pull request, a review or a comment), the
+--   share that is active in this one again. CHAOSS has no page of this name: this one is ours.
+-- grain: person
+-- sample: people active before
+-- starter: no
+-- level: community
+-- cases
+SELECT
+    person AS case_id,
+    person,
+    max(happened_at) AS happened_at,
+    CASE WHEN max(happened_at) >= $period_start THEN 1 ELSE 0 END AS amount,
+    person AS title,
+    NULL AS url
+FROM contribution
+WHERE happened_at >= $previous_start AND happened_at < $period_end
+GROUP BY person
+HAVING min(happened_at) < $period_start
+-- value
+SELECT
+    avg(amount) AS value,
+    count(*) AS sample,
+    count(*) FILTER (WHERE amount = 1) AS kept,
+    count(*) FILTER (WHERE amount = 0) AS gone
+FROM cases

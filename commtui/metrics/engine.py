@@ -1,0 +1,221 @@
+"""Counts the metrics: over facts that are made once, from what the cache holds and who is who.
+
+The facts are in memory, and once they are made no query reaches a file or the network any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from commtui.activity.cache import Cache
+from commtui.activity.identity import People
+from commtui.metrics.definition import Definition, definitions
+from commtui.metrics.errors import MetricError
+from commtui.metrics.guard import run_own
+from commtui.metrics.loading import Sources, load_facts
+from commtui.metrics.measure import Case, Measure, cases_of, measure_of
+from commtui.metrics.span import naive, span_of
+from commtui.model.community import Community
+from commtui.model.recognition import Recognition
+from commtui.model.when import Period
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+# Evidence is for reading: whoever wants all of it says so.
+LIMIT = 200
+
+
+class Engine:
+    """The facts of one repository, and what can be counted over them. One thread at a time may ask."""
+
+    def __init__(
+        self,
+        con: DuckDBPyConnection,
+        community: Community,
+        now: datetime,
+        sources: Sources,
+        own: Mapping[str, Definition],
+    ) -> None:
+        self._con = con
+        self._community = community
+        self._now = now
+        self._own = own
+        self._known: dict[str, tuple[str, bool]] = {
+            id_: (name, listed) for id_, name, listed in con.execute("SELECT id, name, listed FROM person").fetchall()
+        }
+        self.sources = sources
+
+    @classmethod
+    def load(
+        cls,
+        cache: Cache | Path,
+        people: People,
+        community: Community,
+        recognitions: Iterable[Recognition] = (),
+        now: datetime | None = None,
+        *,
+        own: Mapping[str, Definition] | None = None,
+    ) -> Self:
+        """An engine over what the cache holds; the cache is free again when this returns.
+
+        `own` are the community's own metrics, and nobody else's may run: never give those of a pull request.
+
+        Raises:
+            ActivityError: The cache cannot be read.
+        """
+        import duckdb
+
+        moment = naive(now or datetime.now(UTC))
+        con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})
+        try:
+            kept = cache if isinstance(cache, Cache) else Cache(cache)
+            sources = load_facts(con, kept, people, community, recognitions, moment)
+            return cls(con, community, moment, sources, own or {})
+        except BaseException:
+            con.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Forget the facts."""
+        self._con.close()
+
+    def measure(self, definition: Definition, period: Period) -> Measure:
+        """What a community's metric was in the period.
+
+        Raises:
+            MetricError: A community's own metric that this engine was not given, or that fails.
+        """
+        rows = self._rows(definition, definition.sql, self._in(definition, period))
+        if not rows:
+            raise MetricError("the metric's value has no row", definition.path)
+        return measure_of(definition, period, rows[0])
+
+    def measure_all(self, period: Period, ids: Collection[str] | None = None) -> dict[str, Measure]:
+        """What the community's metrics were in the period, by id: those named, else all, its own ones last."""
+        known = {**definitions(), **self._own}
+        return {id_: self._tried(each, period) for id_, each in known.items() if ids is None or id_ in ids}
+
+    def evidence(self, definition: Definition, period: Period, limit: int | None = LIMIT) -> tuple[Case, ...]:
+        """The cases behind the number, the latest first; all of them where `limit` is None.
+
+        Raises:
+            MetricError: As `measure`.
+        """
+        return self._cases(definition, self._in(definition, period), limit)
+
+    def count(
+        self,
+        definition: Definition,
+        person: str,
+        since: datetime | None,
+        until: datetime | None,
+        scope: str | None = None,
+        scope_shas: Collection[str] | None = None,
+    ) -> Measure:
+        """What a metric of a person is from `since` up to `until`; None has no such end.
+
+        Within a scope: of threads those with that label, of commits those in `scope_shas`.
+        """
+        with self._scope(scope, scope_shas) as named:
+            rows = self._rows(definition, definition.sql, self._of(definition, person, since, until, named))
+        return measure_of(definition, None, rows[0])
+
+    def count_all(
+        self,
+        definition: Definition,
+        since: datetime | None,
+        until: datetime | None,
+        scope: str | None = None,
+        scope_shas: Collection[str] | None = None,
+    ) -> dict[str, int]:
+        """A metric of every person who has any of it, by the ids of the persons."""
+        sql = f"SELECT person, count(*) FROM (\n{definition.cases}\n) AS cases GROUP BY person"  # noqa: S608 - shipped
+        with self._scope(scope, scope_shas) as named:
+            given = self._of(definition, None, since, until, named)
+            return dict(self._con.execute(sql, given).fetchall())
+
+    def count_evidence(
+        self,
+        definition: Definition,
+        person: str,
+        since: datetime | None,
+        until: datetime | None,
+        scope: str | None = None,
+        scope_shas: Collection[str] | None = None,
+        limit: int | None = LIMIT,
+    ) -> tuple[Case, ...]:
+        """The cases behind a person's number, the latest first."""
+        with self._scope(scope, scope_shas) as named:
+            return self._cases(definition, self._of(definition, person, since, until, named), limit)
+
+    def _tried(self, definition: Definition, period: Period) -> Measure:
+        try:
+            return self.measure(definition, period)
+        except MetricError as error:
+            return Measure(definition.id, period, None, 0, definition.unit, trouble=str(error))
+
+    def _cases(self, definition: Definition, given: Mapping[str, Any], limit: int | None) -> tuple[Case, ...]:
+        latest = "\nORDER BY happened_at DESC NULLS LAST, case_id"
+        sql = definition.evidence + latest + ("" if limit is None else f"\nLIMIT {limit:d}")
+        rows = list(self._rows(definition, sql, given))
+        return tuple(cases_of(rows, self._known))
+
+    def _rows(self, definition: Definition, sql: str, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+        if definition.own:
+            if self._own.get(definition.id) is not definition:
+                raise MetricError("this metric may not run here", definition.path)
+            return run_own(self._con, definition, sql, given)
+        found = self._con.execute(sql, given)
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def _in(self, definition: Definition, period: Period) -> dict[str, Any]:
+        span = span_of(period, self._community)
+        given = {
+            "period_start": span.start,
+            "period_end": span.end,
+            "previous_start": span.previous_start,
+            "earlier_start": span.earlier_start,
+        }
+        return self._asked(definition, given)
+
+    def _of(
+        self,
+        definition: Definition,
+        person: str | None,
+        since: datetime | None,
+        until: datetime | None,
+        scope: str | None,
+    ) -> dict[str, Any]:
+        ends = {"since": since and naive(since), "until": until and naive(until)}
+        return self._asked(definition, {"person": person, "scope": scope, **ends})
+
+    def _asked(self, definition: Definition, given: dict[str, Any]) -> dict[str, Any]:
+        given |= {"now": self._now, "promise_days": self._community.promise_days}
+        return {name: given[name] for name in definition.parameters}
+
+    @contextmanager
+    def _scope(self, scope: str | None, shas: Collection[str] | None) -> Iterator[str | None]:
+        """Keep the commits of a scope where the definitions look for them, while they count."""
+        if shas is None:
+            yield scope
+            return
+        self._con.execute("INSERT INTO scope_commit SELECT unnest(?::VARCHAR[])", [list(shas)])
+        try:
+            yield scope or ""
+        finally:
+            self._con.execute("DELETE FROM scope_commit")

@@ -1,0 +1,77 @@
+"""Runs what a community wrote itself: one SELECT, over the facts alone, and not for ever."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from threading import Timer
+from typing import TYPE_CHECKING, Any
+
+from commtui.metrics.definition import Definition
+from commtui.metrics.errors import MetricError
+from commtui.metrics.measure import CASE_COLUMNS, VALUE_COLUMNS
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SECONDS = 10.0
+MOST_ROWS = 100_000
+
+_line = re.compile(r"^LINE (\d+):", re.MULTILINE)
+
+
+def run_own(
+    con: DuckDBPyConnection, definition: Definition, sql: str, given: Mapping[str, Any], seconds: float = SECONDS
+) -> list[dict[str, Any]]:
+    """The rows of a community's own definition, over facts whose doors are closed.
+
+    Raises:
+        MetricError: It is more than one SELECT, does not fit the facts, takes too long or too much memory, or lacks a
+            column.
+    """
+    import duckdb
+
+    try:
+        _must_be_select(con, definition, sql)
+        with _no_longer_than(con, seconds):
+            found = con.execute(sql, given)
+            names = [column[0] for column in found.description or ()]
+            rows = found.fetchmany(MOST_ROWS)
+    except duckdb.InterruptException as error:
+        raise MetricError(f"the metric takes longer than {seconds:g} seconds", definition.path) from error
+    except duckdb.OutOfMemoryException as error:
+        raise MetricError("the metric takes too much memory", definition.path) from error
+    except duckdb.Error as error:
+        raise _told(definition, error) from error
+    wanted = VALUE_COLUMNS if sql == definition.sql else CASE_COLUMNS
+    if missing := [name for name in wanted if name not in names]:
+        raise MetricError(f'the metric has no column "{missing[0]}"', definition.path)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _must_be_select(con: DuckDBPyConnection, definition: Definition, sql: str) -> None:
+    import duckdb
+
+    statements = con.extract_statements(sql)
+    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+        raise MetricError("the metric must be SELECTs, and nothing else", definition.path)
+
+
+@contextmanager
+def _no_longer_than(con: DuckDBPyConnection, seconds: float) -> Iterator[None]:
+    timer = Timer(seconds, con.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _told(definition: Definition, error: Exception) -> MetricError:
+    """The first line of what the database says, at the line of the file that it means."""
+    text = str(error)
+    line = _line.search(text)
+    reason = text.splitlines()[0] if text else "the metric fails"
+    return MetricError(reason, definition.path, int(line[1]) if line else 1)

@@ -1,0 +1,174 @@
+"""Makes the facts that the definitions read: from what the cache holds, who is who, and the community's plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commtui.activity.actors import Actor
+from commtui.activity.cache import Cache
+from commtui.activity.identity import Identity, People
+from commtui.metrics.span import clock, midnight, naive
+from commtui.model.community import Community
+from commtui.model.recognition import Recognition
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+FACTS = Path(__file__).parent / "facts"
+# What a query may take besides the facts themselves.
+ROOM = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the facts come from: naive UTC times at which git and GitHub were last asked, None where never.
+
+    `shallow` says that the clone has not all commits.
+    """
+
+    repository: str | None = None
+    git_seen_at: datetime | None = None
+    github_seen_at: datetime | None = None
+    shallow: bool = False
+    threads: int = 0
+    commits: int = 0
+
+    @property
+    def name(self) -> str:
+        """`github` where it was asked, else `git`."""
+        return "github" if self.github_seen_at is not None or self.threads else "git"
+
+
+def load_facts(
+    into: DuckDBPyConnection,
+    cache: Cache,
+    people: People,
+    community: Community,
+    recognitions: Iterable[Recognition],
+    now: datetime,
+) -> Sources:
+    """Make the facts in an empty database in memory, and close its doors behind them; `now` is naive UTC.
+
+    Raises:
+        ActivityError: The cache cannot be read.
+    """
+    with cache.reading() as con:
+        identities = people.resolve([Actor(*row) for row in con.execute(_ACTORS).fetchall()])
+        sources = _sources(con)
+        into.execute(f"ATTACH '{_quoted(str(cache.path))}' AS cache (READ_ONLY)")
+        _set_zone(into, community)
+        _make(into, "spans", "given")
+        _give(into, identities, people, community, recognitions)
+        into.execute("INSERT INTO moment VALUES (?, ?)", [now, _commit_url(sources.repository)])
+        _make(into, "actors", "threads", "contributions")
+        _drop_temporary(into)
+        into.execute("DETACH cache")
+    _close_doors(into)
+    return sources
+
+
+_ACTORS = "SELECT id, kind, login, github_id, name, email FROM actor"
+
+
+def _make(into: DuckDBPyConnection, *names: str) -> None:
+    for name in names:
+        into.execute((FACTS / f"{name}.sql").read_text("utf-8"))
+
+
+def _give(
+    into: DuckDBPyConnection,
+    identities: Mapping[str, Identity],
+    people: People,
+    community: Community,
+    recognitions: Iterable[Recognition],
+) -> None:
+    """Write what Python knows: who is who, who worked for whom, and who was thanked."""
+    who = [(actor, each.person, each.name, each.bot, each.listed, each.known) for actor, each in identities.items()]
+    _insert(into, "identity", who)
+    affiliations = [
+        (person.id, each.organization, each.since, each.until)
+        for person in people.persons
+        for each in person.affiliation
+    ]
+    _insert(into, "affiliation", affiliations)
+    zone = clock(community)
+    thanks = [
+        (
+            f"recognition:{place}",
+            each.person,
+            None if each.date is None else midnight(each.date, zone),
+            each.reason or ", ".join(each.kinds),
+            next(iter(each.links), None),
+            list(each.kinds),
+        )
+        for place, each in enumerate(recognitions)
+    ]
+    _insert(into, "recognition", thanks)
+
+
+def _insert(into: DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    if not rows:
+        return
+    types = [column[2] for column in into.execute(f"PRAGMA table_info({table})").fetchall()]
+    # As one list a column: DuckDB takes those many times faster than a row at a time.
+    lists = ", ".join(f"unnest(?::{type_}[])" for type_ in types)
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    into.execute(f"INSERT INTO {table} SELECT {lists}", columns)
+
+
+def _set_zone(into: DuckDBPyConnection, community: Community) -> None:
+    name = str(clock(community))
+    known = into.execute("SELECT count(*) FROM pg_timezone_names() WHERE name = ?", [name]).fetchone()
+    into.execute(f"SET VARIABLE zone = '{_quoted(name if known and known[0] else 'UTC')}'")
+
+
+def _drop_temporary(into: DuckDBPyConnection) -> None:
+    found = into.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
+    for (name,) in found:
+        into.execute(f'DROP TABLE temp."{name}"')
+
+
+def _close_doors(into: DuckDBPyConnection) -> None:
+    """Let no query reach a file or the network, take all memory, or change that."""
+    used = into.execute("SELECT coalesce(sum(memory_usage_bytes), 0) FROM duckdb_memory()").fetchone()
+    into.execute(f"SET memory_limit = '{(int(used[0]) if used else 0) + ROOM}B'")
+    into.execute("SET temp_directory = ''")
+    into.execute("SET enable_external_access = false")
+    into.execute("SET lock_configuration = true")
+
+
+def _sources(con: DuckDBPyConnection) -> Sources:
+    meta = dict(con.execute("SELECT key, value FROM meta").fetchall())
+    threads = con.execute("SELECT count(*) FROM thread").fetchone()
+    commits = con.execute("SELECT count(*) FROM commit").fetchone()
+    return Sources(
+        meta.get("repository"),
+        _time(meta.get("git.seen_at")),
+        _time(meta.get("github.seen_at")),
+        meta.get("git.shallow") in {"1", "true", "True", "yes"},
+        threads[0] if threads else 0,
+        commits[0] if commits else 0,
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    with suppress(ValueError):
+        return None if text is None else naive(datetime.fromisoformat(text))
+    return None
+
+
+def _commit_url(repository: str | None) -> str | None:
+    """What stands before the sha in a commit's address, for `owner/name` or `host/owner/name`."""
+    parts = (repository or "").split("/")
+    if len(parts) not in (2, 3) or not all(parts):
+        return None
+    return f"https://{'/'.join(parts if len(parts) == 3 else ['github.com', *parts])}/commit/"
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
