@@ -251,18 +251,21 @@ class CommtuiApp(App[None]):
         self._exit_renderables.clear()
 
     def act_quit(self) -> None:
-        """Leave."""
-        self.exit()
+        """Leave; but a message that was typed and not committed asks first."""
+        self.reviewing.quit()
 
     def action_help_quit(self) -> None:
         """Say how to leave, to who presses ctrl+c with nothing selected to copy."""
         quits = self.key_of("quit") or "ctrl+q"
-        self.tell(f"{quits} quits" if self.screen is self.main else "esc goes back, ctrl+q quits")
+        back = self.key_of("back")
+        self.tell(f"{quits} quits" if self.screen is self.main else f"{back} goes back, ctrl+q quits".strip())
 
     async def action_quit(self) -> None:
-        """Leave; but a form that holds what is in no file asks first."""
+        """Leave; but what was typed and is in no file asks first."""
         form = next((each for each in self.screen_stack if getattr(each, "unsaved", False)), None)
         if form is None:
-            self.exit()
+            self.reviewing.quit()
+        elif (ask := getattr(self.screen, "ask_to_quit", None)) is not None:
+            ask()
         elif hasattr(self.screen, "unsaved"):
             await self.screen.run_action("do('form.leave')")

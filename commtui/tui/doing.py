@@ -11,11 +11,13 @@ from textual.binding import Binding
 from textual.screen import Screen, ScreenResultType
 
 from commtui.tui.actions import ACTIONS, BY_ID, MAIN, Action, bound_in
+from commtui.tui.actions.action import pretty
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from commtui.tui.app import CommtuiApp
+    from commtui.tui.keymap import Keymap
 
 TOLD_SECONDS = 3.0
 
@@ -98,6 +100,21 @@ class DoingScreen(Screen[ScreenResultType]):
         done = found[0]()
         if isawaitable(done):
             await done
+
+    def key_of(self, id_: str, *, typing: bool = False) -> str:
+        """The key of an action as people read it, after the user's keymap; empty where it has none.
+
+        `typing` asks for one that works where one types: not a letter or sign, which would be text there.
+        """
+        keymap: Keymap | None = getattr(self.app, "keymap", None)
+        action = keymap.of(BY_ID[id_]) if keymap is not None else BY_ID[id_]
+        if not typing:
+            return action.first_key
+        return next((key for key in map(pretty, action.keys.split(",")) if len(key) > 1), "")
+
+    def hints(self, *hints: tuple[str, str]) -> str:
+        """Keys and what they do, on one line: for each the id of the action, and a word."""
+        return "   ".join(f"{key} {word}" for id_, word in hints if (key := self.key_of(id_)))
 
     def available(self) -> list[Action]:
         """What can be done now, with the keys of now."""

@@ -94,7 +94,9 @@ class Narrowed(WithAside[R], Generic[R, T]):
         left = cut_spans(spans, cells, self.glyphs.ellipsis)
         facets = self.facets_of(state)
         count = f"{len(facets.narrowed(self.chosen)):,} of {len(facets.items):,}"
-        right = ((count, "muted"), ("   esc clears the last", "faint")) if cells >= 60 else ((count, "muted"),)
+        back = self.head.key_of("back")
+        clears = f"   {back} clears the last" if back and cells >= 60 else ""
+        right = ((count, "muted"), (clears, "faint"))
         return (Line(spread(left, right, cells, self.glyphs.ellipsis)),)
 
     def on_head_chosen(self, event: Head.Chosen) -> None:

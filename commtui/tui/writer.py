@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from commtui.tui.glyphs import Glyphs
 from commtui.tui.lines import BLANK, Line, Span, cut_spans, spread
@@ -15,10 +15,17 @@ LONGEST_TEXT = 100
 class Writer:
     """Collects the lines of a page that is so many cells wide."""
 
-    def __init__(self, cells: int, glyphs: Glyphs) -> None:
+    def __init__(self, cells: int, glyphs: Glyphs, key_of: Callable[[str], str] = lambda _id: "") -> None:
         self.cells = cells
         self.glyphs = glyphs
+        # The key of an action as people read it; empty where it has none.
+        self.key_of = key_of
         self.lines: list[Line] = []
+
+    def way(self, action: str, words: str) -> str:
+        """The key of an action and what it does here; empty where it has no key."""
+        key = self.key_of(action)
+        return f"{key} {words}" if key else ""
 
     @property
     def text_cells(self) -> int:

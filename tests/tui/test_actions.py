@@ -17,11 +17,15 @@ from commtui.store.snapshot import Entry
 from commtui.tui import actions
 from commtui.tui.actions import ACTIONS, BY_ID, MAIN, Action
 from commtui.tui.doing import DoingScreen
+from commtui.tui.forms.preview import Preview
 from commtui.tui.forms.screen import RecordForm
+from commtui.tui.screens.choices import ChoiceMenu
 from commtui.tui.screens.commit import CommitForm
 from commtui.tui.screens.log import MessageLog
 from commtui.tui.screens.main import MainScreen
+from commtui.tui.screens.picker import Picker
 from commtui.tui.screens.problems import Problems
+from commtui.tui.screens.question import Question
 from commtui.tui.screens.record import RecordScreen
 from commtui.tui.screens.review import ReviewScreen
 from commtui.tui.screens.welcome import Welcome
@@ -34,6 +38,7 @@ from tests.tui.driving import LARGE, app_of, main_of, opened, press, screen_text
 SCREENS: tuple[type[DoingScreen[Any]], ...] = (
     *(MainScreen, RecordForm, RecordScreen, Problems),
     *(MessageLog, ReviewScreen, CommitForm, Welcome),
+    *(Picker, ChoiceMenu, Question, Preview),
 )
 
 
@@ -67,7 +72,7 @@ def test_a_key_does_one_thing_in_a_view(view: str) -> None:
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.__name__)
 def test_a_key_does_one_thing_on_a_screen(screen: type[DoingScreen[Any]]) -> None:
     bound = [each for each in screen.BINDINGS if isinstance(each, Binding)]
-    here = [BY_ID[each.id or ""] for each in bound]
+    here = [BY_ID[each.id] for each in bound if each.id]
     assert twice(keys_of(each for each in here if each.scope not in VIEW_IDS)) == []
 
 
@@ -109,9 +114,14 @@ async def test_every_action_can_be_done_somewhere(community: Path) -> None:
         for number in range(1, 8):
             await press(pilot, str(number))
             done |= doable(main_of(pilot))
-        await press(pilot, "3", "e")
-        assert isinstance(pilot.app.screen, RecordForm)
+        for keys in (("3", "e"), ("escape", "s"), ("escape", "d"), ("escape", "colon")):
+            await press(pilot, *keys)
+            assert isinstance(pilot.app.screen, DoingScreen)
+            done |= doable(pilot.app.screen)
+        await pilot.app.push_screen(Preview("Description", "What it is about."))
+        assert isinstance(pilot.app.screen, Preview)
         done |= doable(pilot.app.screen)
+        await press(pilot, "f3")
         await press(pilot, "escape", "R")
         await until(pilot, lambda: "changes in" in screen_text(pilot))
         assert isinstance(pilot.app.screen, ReviewScreen)

@@ -14,8 +14,12 @@ from commtui.tui.actions import (
     form,
     goals,
     here,
+    menu,
     metrics,
     moving,
+    picker,
+    preview,
+    question,
     review,
     roadmap,
     views,
@@ -26,7 +30,10 @@ from commtui.tui.actions.action import MAIN, Action
 __all__ = ["ACTIONS", "BY_ID", "MAIN", "ROOMS", "Action", "bound_in"]
 
 # In the order of the help.
-ROOMS = (here, editing, community, views, moving, roadmap, goals, app, metrics, form, review, commit, welcome)
+ROOMS = (
+    *(here, editing, community, views, moving, roadmap, goals, app, metrics),
+    *(form, preview, review, commit, welcome, picker, menu, question),
+)
 
 ACTIONS: tuple[Action, ...] = tuple(action for room in ROOMS for action in room.ACTIONS)
 

@@ -14,7 +14,7 @@ ACTIONS = room(
     "Editing",
     _edits("new", "n", "New", "Make a new record of what this view shows.", on_record=False),
     _edits("duplicate", "c", "Duplicate", "Make a new record that begins as a copy of this one."),
-    _edits("status", "s", "Status", "Give it another status; s again takes the next one."),
+    _edits("status", "s", "Status", "Give it another status, from a little menu of them with their meanings."),
     _edits("later", "greater_than_sign", "Later", "One step later: the next quarter, month, or horizon."),
     _edits("earlier", "less_than_sign", "Earlier", "One step earlier: the quarter, month, or horizon before."),
     _edits("order.down", "J", "Move down", "One place down in its file, where that order is shown."),

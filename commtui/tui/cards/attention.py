@@ -149,5 +149,5 @@ def _steps(drawing: Drawing) -> Sequence[Card]:
         for words, model, view in missing
     ]
     see = (("  ", "text"), ("commtui demo", "key"), (" shows a whole one", "faint"))
-    says = "A whole community to look at and to try things in: leave with q, and run `commtui demo`"
+    says = "A whole community to look at and to try things in: leave, and run `commtui demo`"
     return [*cards, Card(NEXT, "step:demo", see, says=says, ways=(("quit", "leaves"),))]

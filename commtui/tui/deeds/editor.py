@@ -16,9 +16,11 @@ class OwnEditor(AppDeeds):
     """Opens it, and has the files read again after it."""
 
     def act_edit_file(self) -> None:
-        """Open the record's file in the editor."""
+        """Open the record's file in the editor; where records are hidden by a fault, the file with that."""
         if (entry := self.subject) is not None:
             self.open(entry.file.path, entry.line)
+        elif (fault := next(iter(self.main.faults), None)) is not None:
+            self.open(self.app.home.base / fault.file, fault.line)
 
     def open(self, file: Path, line: int) -> None:
         """Open a file in the user's editor, and read the files again after it."""

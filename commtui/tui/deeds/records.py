@@ -14,8 +14,9 @@ class Records(AppDeeds):
     """Opens them, and does what they give back."""
 
     async def act_problems(self) -> None:
-        """Show what is wrong in the files."""
-        await self.show_problems(None)
+        """Show what is wrong in the files, first what hides the records of the view."""
+        fault = next(iter(self.main.faults), None)
+        await self.show_problems(fault.file if fault is not None else None)
 
     async def show_problems(self, file: str | None) -> None:
         """Show what is wrong in the files, at this file's first."""

@@ -34,6 +34,20 @@ class Reviewing(AppDeeds):
             case ("problems", file):
                 await self.app.records.show_problems(file)
 
+    def quit(self) -> None:
+        """Leave the app; a message that was typed and not committed is asked about first."""
+        if self.typed is None:
+            self.app.exit()
+            return
+        from commtui.tui.forms.dialogs import DiscardDialog
+        from commtui.tui.screens.commit import MESSAGE
+
+        def answer(discard: bool | None) -> None:
+            if discard:
+                self.app.exit()
+
+        self.app.push_screen(DiscardDialog([MESSAGE]), answer)
+
     async def word(self, review: Review) -> None:
         """Ask for the words of a commit, and make it."""
         from commtui.tui.screens.commit import CommitForm

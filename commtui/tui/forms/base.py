@@ -20,7 +20,7 @@ from commtui.tui.abstract import AbstractWidget
 from commtui.tui.actions import BY_ID
 from commtui.tui.actions.form import FORM
 from commtui.tui.doing import Deeds, DoingScreen, bindings_of
-from commtui.tui.forms.deeds import LongTexts, Parts
+from commtui.tui.forms.deeds import Fields, LongTexts, Parts
 from commtui.tui.forms.dialogs import DiscardDialog
 from commtui.tui.forms.draft import Draft
 from commtui.tui.forms.fields import NESTED, FormField, Sort, name_field
@@ -102,7 +102,7 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
     """
     scope = FORM
     # No priority: a key that was typed before must reach its field first.
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(FORM)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(FORM, "help")]
 
     def __init__(self, draft: Draft, first: str = "") -> None:
         super().__init__()
@@ -114,6 +114,7 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
         self._every = False
         self._parts = Parts(self)
         self._texts = LongTexts(self)
+        self._fields = Fields(self)
 
     @property
     @abstractmethod
@@ -226,8 +227,8 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
 
     @property
     def deeds(self) -> Sequence[Deeds]:
-        """What can be done with parts and with long texts."""
-        return (self._parts, self._texts)
+        """What can be done with fields, parts and long texts."""
+        return (self._fields, self._parts, self._texts)
 
     # References.
 
@@ -378,10 +379,10 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
             ids += ["form.open", "form.add", "form.remove"]
             ids += ["form.restore"] if any(each.removed for each in row.widget.members) else []
             ids += ["form.up", "form.down"] if len(row.widget.members) > 1 else []
-        for id_ in ids:
+        for id_ in (*ids, "form.field", "help"):
             action = BY_ID[id_]
-            keys.append((action.first_key, self._title_of(id_) or action.title, action.binding.action))
-        keys.append(("tab", "Next field", "app.focus_next"))
+            if key := self.key_of(id_, typing=id_ == "help"):
+                keys.append((key, self._title_of(id_) or action.title, action.binding.action))
         self.query_one(KeyBar).show(keys)
 
     def _title_of(self, action: str) -> str:

@@ -1,4 +1,4 @@
-"""What can be done in a form beside typing: with the parts of a list, and with long texts."""
+"""What can be done in a form beside typing: from field to field, with the parts of a list, and with long texts."""
 
 from __future__ import annotations
 
@@ -19,6 +19,23 @@ if TYPE_CHECKING:
 
 _ON_TEXT = frozenset({"form.preview", "form.editor"})
 _ON_PARTS = frozenset({"form.open", "form.add", "form.remove", "form.restore", "form.up", "form.down"})
+
+
+class Fields(Deeds):
+    """The fields, one after the other."""
+
+    def __init__(self, form: FormScreen[Any]) -> None:
+        self._form = form
+
+    def act_form_field(self) -> None:
+        """To the next field."""
+        self._form.focus_next()
+
+    def act_form_field_before(self) -> None:
+        """To the field before."""
+        self._form.focus_previous()
+
+    act_form_next, act_form_previous = act_form_field, act_form_field_before
 
 
 class Parts(Deeds):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Button, Static
 
 from commtui.model.words import visible
+from commtui.tui.actions.question import QUESTION
+from commtui.tui.doing import DoingScreen, bindings_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -20,7 +22,7 @@ Side = Literal["mine", "theirs", "cancel"]
 LONGEST_SAID = 2000
 
 
-class Dialog(ModalScreen[ScreenResultType]):
+class Dialog(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType]):
     """A small panel with a question; escape is the answer that changes nothing."""
 
     DEFAULT_CSS = """
@@ -48,11 +50,8 @@ class Dialog(ModalScreen[ScreenResultType]):
         & Button { margin-left: 2; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("left,h,up,k", "app.focus_previous", show=False),
-        Binding("right,l,down,j", "app.focus_next", show=False),
-    ]
+    scope = QUESTION
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(QUESTION, "help")]
 
     def on_mount(self) -> None:
         """Wear the look of the app."""
@@ -61,6 +60,19 @@ class Dialog(ModalScreen[ScreenResultType]):
         self.query_one(f"#{self.first}", Button).focus()
 
     first: ClassVar[str]
+
+    def act_question_take(self) -> None:
+        """Give the answer that has the focus."""
+        if isinstance(self.focused, Button):
+            self.focused.press()
+
+    def act_question_next(self) -> None:
+        """To the next answer."""
+        self.focus_next()
+
+    def act_question_previous(self) -> None:
+        """To the answer before."""
+        self.focus_previous()
 
 
 class DiscardDialog(Dialog[bool]):
@@ -85,7 +97,7 @@ class DiscardDialog(Dialog[bool]):
         """Answer."""
         self.dismiss(event.button.id == "discard")
 
-    def action_leave(self) -> None:
+    def act_question_leave(self) -> None:
         """Go on editing."""
         self.dismiss(False)
 
@@ -118,7 +130,7 @@ class ConflictDialog(Dialog[Side]):
         answers: dict[str | None, Side] = {"mine": "mine", "theirs": "theirs"}
         self.dismiss(answers.get(event.button.id, "cancel"))
 
-    def action_leave(self) -> None:
+    def act_question_leave(self) -> None:
         """Decide later."""
         self.dismiss("cancel")
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -48,10 +47,6 @@ class MembersEditor(Widget, can_focus=True):
         &:focus { background-tint: $foreground 5%; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", show=False),
-        Binding("down,j", "move(1)", show=False),
-    ]
 
     class Opened(Message):
         """A member is to be edited; behind the last one, a new one."""
@@ -140,12 +135,19 @@ class MembersEditor(Widget, can_focus=True):
         self._go(to)
         self.post_message(Edited())
 
-    async def action_move(self, by: int) -> None:
-        """Go to the next line; beyond the ends, to the field there."""
-        if 0 <= self.cursor + by <= self._last:
-            self._go(self.cursor + by)
+    def act_form_next(self) -> None:
+        """To the next line; beyond the last, to the next field."""
+        if self.cursor < self._last:
+            self._go(self.cursor + 1)
         else:
-            await self.screen.run_action(f"app.focus_{'next' if by > 0 else 'previous'}")
+            self.screen.focus_next()
+
+    def act_form_previous(self) -> None:
+        """To the line before; beyond the first, to the field before."""
+        if self.cursor > 0:
+            self._go(self.cursor - 1)
+        else:
+            self.screen.focus_previous()
 
     def on_focus(self) -> None:
         """Show the cursor."""

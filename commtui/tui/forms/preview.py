@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Markdown, Static
 
 from commtui.model.words import visible
+from commtui.tui.actions.preview import PREVIEW
+from commtui.tui.doing import DoingScreen, bindings_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -24,7 +26,7 @@ def harmless(text: str) -> str:
     return "\n".join(map(visible, lines)) + ("\n\n…" if len(text) > LONGEST else "")
 
 
-class Preview(ModalScreen[None]):
+class Preview(ModalScreen[None], DoingScreen[None]):
     """Shows rendered Markdown until a key is pressed that closes it."""
 
     DEFAULT_CSS = """
@@ -46,13 +48,8 @@ class Preview(ModalScreen[None]):
         & .foot { height: 1; padding: 0 2; color: $foreground 65%; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f3,q,enter", "close", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-    ]
+    scope = PREVIEW
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(PREVIEW, "Moving", "help")]
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -66,7 +63,7 @@ class Preview(ModalScreen[None]):
             with VerticalScroll(can_focus=False) as scroll:
                 scroll.styles.max_height = max(3, self.app.size.height - 3)
                 yield Markdown(harmless(self._text), open_links=False)
-            yield Static(Content("esc closes"), classes="foot")
+            yield Static(Content(self.hints(("preview.leave", "closes"))), classes="foot")
 
     def on_mount(self) -> None:
         """Wear the look of the app."""
@@ -76,10 +73,34 @@ class Preview(ModalScreen[None]):
         """A click anywhere closes it, also one on what looks like a link."""
         self.dismiss()
 
-    def action_close(self) -> None:
+    def act_preview_leave(self) -> None:
         """Back to the form."""
         self.dismiss()
 
-    def action_scroll(self, by: int) -> None:
-        """Show other lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+    @property
+    def _text_pane(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
+
+    def act_move_down(self) -> None:
+        """A line further."""
+        self._text_pane.scroll_relative(y=1, animate=False)
+
+    def act_move_up(self) -> None:
+        """A line back."""
+        self._text_pane.scroll_relative(y=-1, animate=False)
+
+    def act_move_page_down(self) -> None:
+        """A page further."""
+        self._text_pane.scroll_page_down(animate=False)
+
+    def act_move_page_up(self) -> None:
+        """A page back."""
+        self._text_pane.scroll_page_up(animate=False)
+
+    def act_move_first(self) -> None:
+        """To the beginning."""
+        self._text_pane.scroll_home(animate=False)
+
+    def act_move_last(self) -> None:
+        """To the end."""
+        self._text_pane.scroll_end(animate=False)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -17,6 +17,7 @@ from textual.widgets import Input, Select, Static, Switch, TextArea
 from commtui.model.kinds import BY_NAME
 from commtui.model.words import visible
 from commtui.report.values import yes_no
+from commtui.tui.actions import BY_ID
 from commtui.tui.forms.fields import NESTED, SHORT, FormField, Raw, Sort
 from commtui.tui.forms.inputs import ChoiceSelect, Edited, LineInput, LinesArea, YesNo
 from commtui.tui.forms.matches import CompletedInput, Known, Matches
@@ -139,8 +140,8 @@ class FieldRow(Vertical):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", show=False),
-        Binding("down", "app.focus_next", show=False),
+        # Here and not on the screen, for the rows scroll with the same keys.
+        *(replace(BY_ID[each].binding, action=f"screen.do('{each}')") for each in ("form.next", "form.previous")),
     ]
 
     class Changed(Message):

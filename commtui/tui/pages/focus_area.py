@@ -10,6 +10,7 @@ from commtui.model.item import Item
 from commtui.model.when import Quarter
 from commtui.model.words import plural
 from commtui.store.snapshot import Entry
+from commtui.tui.empty import hint
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
 from commtui.tui.pages.fields import write_fields
 from commtui.tui.pages.key_results import reached_in_words
@@ -57,7 +58,7 @@ def write_gap(writer: Writer, state: State, title: str, quarter: Quarter) -> Non
     """A quarter in which the area has no goal."""
     writer.title(f"{title} in {quarter}", ("no goal", "muted"))
     writer.blank()
-    writer.add(("n", "key"), (" writes one for this area and quarter.", "text"))
+    writer.add(*hint(writer.key_of, "new", "writes one for this area and quarter."))
     writer.blank()
     writer.heading(f"All of {quarter}")
     write_sum(writer, state, quarter)

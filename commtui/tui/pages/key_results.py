@@ -28,7 +28,7 @@ def write_key_results(writer: Writer, state: State, goal: Goal) -> None:
     """Each key result: its words, a bar to its target, and what it is judged by."""
     if not goal.key_result:
         writer.heading("Key results", "none yet")
-        writer.text("What would show that the goal is reached? e adds it.", "muted")
+        writer.text(f"What would show that the goal is reached? {writer.way('edit', 'adds it.')}".rstrip(), "muted")
         return
     writer.heading("Key results", reached_in_words(state, goal))
     for result in goal.key_result:

@@ -135,7 +135,8 @@ def _write_origin(writer: Writer, series: Series) -> None:
     files = list(dict.fromkeys(each.file.name for each in reversed(series)))
     more = f" and {plural(len(files) - 1, 'more file')}" if len(files) > 1 else ""
     writer.blank()
-    writer.text(f"Measurements are records like any other: these stand in {files[0]}{more}. n adds one.", "faint")
+    adds = writer.way("new", "adds one.")
+    writer.text(f"Measurements are records like any other: these stand in {files[0]}{more}. {adds}".rstrip(), "faint")
 
 
 def judged_by(state: State, metric: str) -> Iterator[tuple[Entry[Goal], KeyResult]]:

@@ -59,7 +59,7 @@ def write_quarter(writer: Writer, state: State, quarter: Quarter) -> None:
     write_sum(writer, state, quarter)
     if not found.goals:
         writer.blank()
-        writer.text("No goals for this quarter yet: n writes the first.", "muted")
+        writer.text(f"No goals for this quarter yet. {writer.way('new', 'writes the first.')}".rstrip(), "muted")
     for entry in found.goals:
         _write_goal(writer, state, entry)
     _write_neighbors(writer, state, quarter)

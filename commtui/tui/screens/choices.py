@@ -13,6 +13,8 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.screen import ModalScreen
 
+from commtui.tui.actions.menu import MENU
+from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.lines import Line, line
 from commtui.tui.text import clean, fit, width
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
@@ -26,7 +28,6 @@ KEPT = frozenset("jkhlgGsq")
 LETTERS = [each for each in ascii_lowercase + digits if each not in KEPT]
 NARROWEST = 30
 EDGES = 2
-STEP = "s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def with_keys(values: Sequence[tuple[str, str]], look: Callable[[str], tuple[str
     return tuple(found)
 
 
-class ChoiceMenu(ModalScreen[str]):
+class ChoiceMenu(ModalScreen[str], DoingScreen[str]):
     """Gives back the value that was taken, or None; `s` takes the one after the present one."""
 
     DEFAULT_CSS = """
@@ -71,13 +72,10 @@ class ChoiceMenu(ModalScreen[str]):
         & #choices { background: $background; }
     }
     """
-    hint: ClassVar[str] = f"{STEP} next   esc leaves it"
+    scope = MENU
+    hints_shown: ClassVar[tuple[tuple[str, str], ...]] = (("menu.next", "next"), ("menu.leave", "leaves it"))
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", show=False),
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("enter", "take", show=False),
-        Binding(STEP, "step", show=False),
+        *bindings_of(MENU, "Moving", "help"),
         # Bound, for a key that comes before the menu has the focus is still looked up here.
         *(Binding(each, f"choose('{each}')", show=False) for each in LETTERS),
     ]
@@ -100,7 +98,7 @@ class ChoiceMenu(ModalScreen[str]):
         self.set_class(self.app.has_class("-ascii"), "-ascii")
         menu = self.query_one("#menu")
         menu.border_title = Content(clean(self._title))
-        menu.border_subtitle = Content(self.hint)
+        menu.border_subtitle = Content(self.hints(*self.hints_shown))
         listing = self.query_one(VirtualList)
         listing.fill(Rows(self._choices, key=lambda each: each.value, search=lambda each: each.value, draw=self._draw))
         listing.move_to_key(self._current)
@@ -149,25 +147,20 @@ class ChoiceMenu(ModalScreen[str]):
     def on_click(self, event: events.Click) -> None:
         """A click takes a value; one beside the menu leaves it."""
         if isinstance(event.widget, VirtualList):
-            self.action_take()
+            self.act_menu_take()
         elif event.widget is self:
             self.dismiss(None)
 
-    def action_leave(self) -> None:
+    def act_menu_leave(self) -> None:
         """Leave the value as it is."""
         self.dismiss(None)
 
-    def action_move(self, steps: int) -> None:
-        """Move among the values."""
-        listing = self.query_one(VirtualList)
-        listing.move(listing.cursor + steps)
-
-    def action_take(self) -> None:
+    def act_menu_take(self) -> None:
         """Take the value under the cursor."""
         item = self.query_one(VirtualList).item
         self.dismiss(item.value if item is not None else None)
 
-    def action_step(self) -> None:
+    def act_menu_next(self) -> None:
         """Take the value after the present one; after the last comes the first."""
         values = [each.value for each in self._choices]
         place = values.index(self._current) if self._current in values else -1

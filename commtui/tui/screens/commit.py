@@ -14,6 +14,7 @@ from textual.widgets import Button, Static, Switch
 from commtui.model.words import plural
 from commtui.store.git import Dirty, GitError
 from commtui.tui.doing import DoingScreen, bindings_of
+from commtui.tui.forms.dialogs import DiscardDialog
 from commtui.tui.forms.inputs import LinesArea, YesNo
 from commtui.tui.lines import Line, spread
 from commtui.tui.review import CHANGES, Review
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_FILES = 6
 LONGEST_SAID = 8000
+MESSAGE = "the message of a commit"
 _SIGNS = {True: "signed off", False: "not signed off"}
 
 
@@ -42,7 +44,7 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
     """Gives back the new commit (empty: nothing was changed) and its subject, or None."""
 
     scope = "commit"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("commit")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("commit", "help")]
     DEFAULT_CSS = """
     CommitForm {
         & #commit {
@@ -91,7 +93,7 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
         files = plural(len(self._review.files), "file")
         with Vertical(id="commit") as panel:
             panel.border_title = Content("Commit")
-            panel.border_subtitle = Content("ctrl+s or f2 commits   esc cancels")
+            panel.border_subtitle = self._keys
             yield Static(
                 Content(f"{files} of the plan; what else is staged stays so. Nothing is pushed."),
                 classes="note",
@@ -109,6 +111,10 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
                 yield Static(Content(_SIGNS[self._reviewing.sign_off]), id="signs")
                 yield Button(Content("Commit"), id="make", variant="primary", compact=True)
                 yield Button(Content("Cancel"), id="leave", compact=True)
+
+    @property
+    def _keys(self) -> Content:
+        return Content(self.hints(("commit.make", "commits"), ("commit.leave", "cancels")))
 
     @property
     def _first_words(self) -> str:
@@ -144,6 +150,20 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
         name = clean(self._review.name(file.path))
         glyphs = self.query_one(FilesIn).glyphs
         return (Line(spread(((name, "text"),), ((CHANGES[file.change], "muted"),), cells, glyphs.ellipsis)),)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether other words were typed than the proposed ones."""
+        return bool(self.unsaved_text().strip())
+
+    def ask_to_quit(self) -> None:
+        """Ask before the app is left: the words are nowhere but here."""
+
+        def answer(discard: bool | None) -> None:
+            if discard:
+                self.app.exit()
+
+        self.app.push_screen(DiscardDialog([MESSAGE]), answer)
 
     def unsaved_text(self) -> str:
         """What was typed, to be kept where the app cannot go on."""
@@ -186,7 +206,7 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
     def _refuse(self, error: GitError) -> None:
         """Say in full what git and its hooks said; the message stays as it was typed."""
         self._busy = False
-        self.query_one("#commit").border_subtitle = Content("ctrl+s or f2 commits   esc cancels")
+        self.query_one("#commit").border_subtitle = self._keys
         own = ["Nothing was committed. git said:", *clean_lines(error.said[:LONGEST_SAID])]
         said = own if error.said else clean_lines(str(error))
         self.query_one("#heard", Static).update(Content("\n".join(said)))

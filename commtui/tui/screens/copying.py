@@ -12,11 +12,11 @@ from commtui.tui.screens.choices import Choice, ChoiceMenu
 class KeyMenu(ChoiceMenu):
     """Gives back the name that was taken, or None; no value is the present one, so there is none to step to."""
 
-    hint = "esc leaves it"
+    hints_shown = (("menu.take", "takes it"), ("menu.leave", "leaves it"))
 
     def __init__(self, title: str, choices: Sequence[Choice], near: Offset | None) -> None:
         super().__init__(title, choices, None, near)
 
-    def action_step(self) -> None:
+    def act_menu_next(self) -> None:
         """Take what is under the cursor."""
-        self.action_take()
+        self.act_menu_take()

@@ -16,12 +16,13 @@ from commtui.tui.widgets.notice import Notice
 from commtui.tui.widgets.top_bar import Heading, TopBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual import events
     from textual.app import ComposeResult
     from textual.dom import DOMNode
 
+    from commtui.checks.diagnostic import Diagnostic
     from commtui.store.snapshot import Entry
     from commtui.toml import KeyPath
     from commtui.tui.app import CommtuiApp
@@ -188,6 +189,11 @@ class MainScreen(DoingScreen[None]):
         return self.view.subject if self.view is not None else None
 
     @property
+    def faults(self) -> Sequence[Diagnostic]:
+        """What is wrong in the files for which the view has nothing to show."""
+        return self.view.faults if self.view is not None else ()
+
+    @property
     def member(self) -> KeyPath:
         """The part of that record that keys are about; empty for the whole."""
         return self.view.member if self.view is not None else ()
@@ -211,7 +217,8 @@ class MainScreen(DoingScreen[None]):
     def refusal(self, action: Action) -> str | None:
         """What stands against an action by what it is."""
         against = super().refusal(action)
-        if against is None and action.on_record and self.subject is None:
+        opens_broken = action.id == "edit.file" and bool(self.faults)
+        if against is None and action.on_record and self.subject is None and not opens_broken:
             return "no record is under the cursor"
         return against
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from commtui.tui.actions.picker import PICKER
+from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.lines import BLANK, line
 from commtui.tui.widgets.detail import Detail
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
@@ -27,20 +29,14 @@ class Found(VirtualList):
     """What was found; the keys move in it while the focus stays where one types."""
 
     blurred_cursor = "cursor"
+    clearing = "picker.leave"
 
 
-class Picker(ModalScreen[Any]):
+class Picker(ModalScreen[Any], DoingScreen[Any]):
     """Gives back the item that was taken, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Close", show=False),
-        Binding("down,ctrl+n", "move('move_down')", show=False),
-        Binding("up,ctrl+p", "move('move_up')", show=False),
-        Binding("pagedown", "move('move_page_down')", show=False),
-        Binding("pageup", "move('move_page_up')", show=False),
-        Binding("ctrl+home", "move('move_first')", show=False),
-        Binding("ctrl+end", "move('move_last')", show=False),
-    ]
+    scope = PICKER
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(PICKER, "help")]
 
     def __init__(
         self, title: str, rows: Rows[Any], *, hint: str, start: str | None = None, detail: Explain | None = None
@@ -64,7 +60,7 @@ class Picker(ModalScreen[Any]):
         """Show everything to begin with."""
         panel = self.query_one("#panel")
         panel.border_title = Content(self._title)
-        panel.border_subtitle = Content("enter take   esc close")
+        panel.border_subtitle = Content(self.hints(("picker.take", "take"), ("picker.leave", "close")))
         self.set_focus(self.query_one(Input))
         self.found.fill(self._rows, self._nothing())
         self.found.move_to_key(self._start)
@@ -83,8 +79,7 @@ class Picker(ModalScreen[Any]):
 
     def on_input_submitted(self) -> None:
         """Take what is under the cursor."""
-        if self.found.item is not None:
-            self.dismiss(self.found.item)
+        self.act_picker_take()
 
     def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
         """Show the row under the cursor in full."""
@@ -96,7 +91,12 @@ class Picker(ModalScreen[Any]):
         """Take what was double-clicked."""
         self.dismiss(event.item)
 
-    def action_leave(self) -> None:
+    def act_picker_take(self) -> None:
+        """Take what is under the cursor."""
+        if self.found.item is not None:
+            self.dismiss(self.found.item)
+
+    def act_picker_leave(self) -> None:
         """Take nothing; what was typed goes first."""
         typed = self.query_one(Input)
         if typed.value:
@@ -104,6 +104,26 @@ class Picker(ModalScreen[Any]):
         else:
             self.dismiss(None)
 
-    def action_move(self, how: str) -> None:
-        """Move among what was found, still typing."""
-        getattr(self.found, f"act_{how}")()
+    def act_picker_down(self) -> None:
+        """One row down."""
+        self.found.act_move_down()
+
+    def act_picker_up(self) -> None:
+        """One row up."""
+        self.found.act_move_up()
+
+    def act_picker_page_down(self) -> None:
+        """A page down."""
+        self.found.act_move_page_down()
+
+    def act_picker_page_up(self) -> None:
+        """A page up."""
+        self.found.act_move_page_up()
+
+    def act_picker_first(self) -> None:
+        """To the first row."""
+        self.found.act_move_first()
+
+    def act_picker_last(self) -> None:
+        """To the last row."""
+        self.found.act_move_last()

@@ -134,6 +134,10 @@ def _title(state: State, entry: Entry[Any]) -> str:
 class Help(Picker):
     """The keys of a place; one that is typed takes the cursor to what it does."""
 
+    def act_help(self) -> None:
+        """The key that opened it closes it."""
+        self.dismiss(None)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Go to the action of the key that was typed, where it is one."""
         # After the base's own, which finds at once.
@@ -163,7 +167,9 @@ def help_panel(screen: DoingScreen[Any]) -> Picker:
             shown = shown.translate(ARROWS)
         choices.append(Choice(action.group, action.id, action.title, note, shown, action, found[1] is None))
     rows = _rows(choices, "key", keys=True, ellipsis=_ellipsis(screen))
-    return Help("Help", rows, hint="type an action or a key; enter does it", detail=_write_choice)
+    takes = screen.key_of("picker.take")
+    hint = "type an action or a key" + (f"; {takes} does it" if takes else "")
+    return Help("Help", rows, hint=hint, detail=_write_choice)
 
 
 def _write_choice(writer: Writer, choice: Choice) -> None:

@@ -13,10 +13,13 @@ from textual.screen import ModalScreen
 from commtui.checks.diagnostic import Diagnostic
 from commtui.model.words import plural
 from commtui.store.snapshot import Entry
-from commtui.tui.doing import DoingScreen, bindings_of
+from commtui.tui.doing import bindings_of
+from commtui.tui.empty import hint
 from commtui.tui.glyphs import SEVERITY_STYLE
 from commtui.tui.lines import BLANK, Line, Span, line, spread
+from commtui.tui.screens.filtered import BORROWED, FilteredPanel
 from commtui.tui.widgets.detail import Detail
+from commtui.tui.widgets.filter_bar import FilterBar
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
 from commtui.tui.writer import Writer
 
@@ -26,13 +29,11 @@ if TYPE_CHECKING:
     from commtui.tui.state import State
 
 
-class Problems(ModalScreen[Any], DoingScreen[Any]):
+class Problems(ModalScreen[Any], FilteredPanel[Any]):
     """Gives back ("show", entry) or ("edit", finding), or None."""
 
     scope = "problems"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of("problems", "Moving", "open", "back", "edit.file", "problems", "help")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("problems", *BORROWED, "open", "edit.file", "problems")]
 
     def __init__(self, state: State, file: str | None = None) -> None:
         super().__init__()
@@ -43,19 +44,29 @@ class Problems(ModalScreen[Any], DoingScreen[Any]):
         """The list, and below it the finding under its cursor."""
         with Vertical(id="panel"):
             yield VirtualList(id="found")
+            yield FilterBar(classes="hidden")
             yield Detail(least=3)
 
     def on_mount(self) -> None:
         """Show the gravest first."""
         panel = self.query_one("#panel")
         panel.border_title = Content("Problems")
-        panel.border_subtitle = Content("enter show   E editor   esc close")
+        hints = (("open", "show"), ("edit.file", "editor"), ("filter", "filter"), ("back", "close"))
+        panel.border_subtitle = Content(self.hints(*hints))
+        found = self._show()
+        self.listing.move_to_key(next((_key(each) for each in found if each.file == self._file), None))
+        self.set_focus(self.listing)
+
+    def follow_state(self, state: State) -> None:
+        """Show what is wrong by now."""
+        self._state = state
+        self._show()
+
+    def _show(self) -> Sequence[Diagnostic]:
         order = {"error": 0, "warning": 1, "info": 2}
         found = sorted(self._state.diagnostics, key=lambda each: (order[each.severity], each))
-        listing = self.query_one(VirtualList)
-        listing.fill(self._rows(found), self._nothing())
-        listing.move_to_key(next((_key(each) for each in found if each.file == self._file), None))
-        self.set_focus(listing)
+        self.listing.fill(self._rows(found), self._nothing())
+        return found
 
     def _rows(self, found: Sequence[Diagnostic]) -> Rows[Diagnostic]:
         return Rows(
@@ -69,7 +80,7 @@ class Problems(ModalScreen[Any], DoingScreen[Any]):
         )
 
     def _draw(self, finding: Diagnostic, cells: int) -> Sequence[Line]:
-        glyphs = self.query_one(VirtualList).glyphs
+        glyphs = self.listing.glyphs
         glyph = getattr(glyphs, finding.severity)
         left = ((f"{glyph} {finding.severity}  ", SEVERITY_STYLE[finding.severity]), (finding.message, "text"))
         hint = f"  {finding.hint}" if finding.hint else ""
@@ -80,17 +91,17 @@ class Problems(ModalScreen[Any], DoingScreen[Any]):
         )
 
     def _nothing(self) -> Sequence[Line]:
-        return (BLANK, line(("Nothing is wrong in the files.", "good")), line(("esc", "key"), (" goes back.", "muted")))
+        return (BLANK, line(("Nothing is wrong in the files.", "good")), line(*hint(self.key_of, "back", "goes back.")))
 
-    def act_back(self) -> None:
+    def leave(self) -> None:
         """Close the panel."""
         self.dismiss(None)
 
-    act_problems = act_back
+    act_problems = leave
 
     def act_edit_file(self) -> None:
         """Open the file in the editor."""
-        if (finding := self.query_one(VirtualList).item) is not None:
+        if (finding := self.listing.item) is not None:
             self.dismiss(("edit", finding))
 
     def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
@@ -107,8 +118,8 @@ class Problems(ModalScreen[Any], DoingScreen[Any]):
 
     def _way(self, finding: Diagnostic) -> tuple[Span, ...]:
         if entry_at(self._state, finding) is not None:
-            return (("enter", "key"), (" shows it", "muted"))
-        return (("E", "key"), (" opens the file there: it is no record yet", "muted"))
+            return hint(self.key_of, "open", "shows it")
+        return hint(self.key_of, "edit.file", "opens the file there: it is no record yet")
 
     def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
         """Go to the record, where there is one."""

@@ -12,6 +12,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from commtui.tui.actions.question import QUESTION
+from commtui.tui.doing import bindings_of
 from commtui.tui.forms.dialogs import Dialog
 from commtui.tui.lines import Line, cut_spans
 from commtui.tui.text import clean
@@ -67,8 +69,7 @@ class Question(Dialog[str]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "further(True)", show=False),
-        Binding("up,k", "further(False)", show=False),
+        *bindings_of(QUESTION, "help"),
         # Bound, for a key that comes before the question has the focus is still looked up here.
         *(Binding(each, f"answer('{each}')", show=False) for each in ascii_lowercase if each not in "hjkl"),
     ]
@@ -142,20 +143,26 @@ class Question(Dialog[str]):
         id_ = event.button.id or CANCEL
         self.dismiss(None if id_ == CANCEL else id_.removeprefix("answer-"))
 
-    def action_leave(self) -> None:
+    def act_question_leave(self) -> None:
         """Change nothing."""
         self.dismiss(None)
 
-    def action_further(self, down: bool) -> None:
-        """Scroll what is listed; where nothing is, go from answer to answer."""
-        steps = 1 if down else -1
+    def act_question_next(self) -> None:
+        """Scroll what is listed; where nothing is, to the next answer."""
+        self._go_on(1)
+
+    def act_question_previous(self) -> None:
+        """Scroll what is listed; where nothing is, to the answer before."""
+        self._go_on(-1)
+
+    def _go_on(self, steps: int) -> None:
         for each in (*self.query(Mentions), self.query_one("#told")):
             before = each.scroll_offset.y
             each.scroll_to(y=before + steps, animate=False)
             if 0 <= before + steps <= each.max_scroll_y:
                 return
         if not self._mentions:
-            self.screen.focus_next() if down else self.screen.focus_previous()
+            self.focus_next() if steps > 0 else self.focus_previous()
 
 
 def strong(text: str) -> Content:

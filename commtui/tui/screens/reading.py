@@ -37,7 +37,7 @@ class Reading(ModalScreen[Any], DoingScreen[Any]):
         """Show what there is to tell."""
         panel = self.query_one("#panel")
         panel.border_title = Content(clean(self._title))
-        panel.border_subtitle = Content("esc close")
+        panel.border_subtitle = Content(self.hints(("back", "close")))
         page = self.query_one(Page)
         page.show(self._write)
         self.set_focus(page)

@@ -47,7 +47,9 @@ class RecordScreen(ModalScreen[Any], DoingScreen[Any]):
         """Show the record."""
         panel = self.query_one("#panel")
         panel.border_title = Content(self._entry.record.about.noun)
-        panel.border_subtitle = Content("e edit   E editor   d delete   esc close")
+        panel.border_subtitle = Content(
+            self.hints(("edit", "edit"), ("edit.file", "editor"), ("delete", "delete"), ("back", "close"))
+        )
         self._show()
         self.set_focus(self.query_one(Page))
 

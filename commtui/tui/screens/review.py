@@ -17,12 +17,15 @@ from commtui.insight.changes import Change, Problem
 from commtui.model.words import plural
 from commtui.store.git import Dirty, GitError
 from commtui.store.snapshot import Entry
-from commtui.tui.doing import DoingScreen, bindings_of
+from commtui.tui.doing import bindings_of
+from commtui.tui.empty import hint
 from commtui.tui.lines import BLANK, Line, Span, line, spread
 from commtui.tui.review import CHANGES, Review, diff_of, hunk_of, review_of
 from commtui.tui.review_rows import SIGNS, Row, group, heading, key, staged
+from commtui.tui.screens.filtered import BORROWED, FilteredPanel
 from commtui.tui.text import clean, wrap
 from commtui.tui.widgets.detail import Detail
+from commtui.tui.widgets.filter_bar import FilterBar
 from commtui.tui.widgets.page import Page
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
 
@@ -41,13 +44,11 @@ class Diff(Page):
     """The diff; `j` and `k` scroll it."""
 
 
-class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
+class ReviewScreen(ModalScreen[Any], FilteredPanel[Any]):
     """Gives back ("show", entry) or ("problems", file), or None."""
 
     scope = "review"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of("review", "Moving", "open", "back", "edit.file", "copy", "review", "help")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("review", *BORROWED, "open", "edit.file", "copy", "review")]
     DEFAULT_CSS = """
     ReviewScreen {
         & #review {
@@ -107,6 +108,7 @@ class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
         with Horizontal(id="review"):
             with Vertical(id="told"):
                 yield VirtualList(id="found")
+                yield FilterBar(classes="hidden")
                 yield Detail(least=2)
             yield Diff(id="diff")
 
@@ -127,11 +129,6 @@ class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
         size = self.app.size
         self.set_class(size.width >= TWO_PANES, "-two")
         self.set_class(size.height < 20, "-low")
-
-    @property
-    def listing(self) -> VirtualList:
-        """What changed."""
-        return self.query_one("#found", VirtualList)
 
     @property
     def diff(self) -> Diff:
@@ -168,7 +165,7 @@ class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
             here = [each for each in changes.problems if each.side == "head"]
             rows = [*here, *changes.changes, *event.found.files]
         self.listing.fill(
-            Rows(rows, key=key, search=key, draw=self._draw, group=group, heading=heading), self._nothing()
+            Rows(rows, key=key, search=self._searched, draw=self._draw, group=group, heading=heading), self._nothing()
         )
         self._entitle()
         self._show_row()
@@ -176,9 +173,9 @@ class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
     def _entitle(self) -> None:
         panel = self.query_one("#review")
         review = self._review
-        keys = "v diff   C commit   " if self.listing.item is not None else ""
-        keys = f"enter show   {keys}" if keys and self.app.size.width >= 64 else keys
-        panel.border_subtitle = Content(f"{keys}esc close")
+        ways = [("review.diff", "diff"), ("review.commit", "commit"), ("filter", "filter")]
+        ways = [("open", "show"), *ways] if self.app.size.width >= 64 else ways
+        panel.border_subtitle = Content(self.hints(*(ways if self.listing.rows.items else ()), ("back", "close")))
         if review is None:
             panel.border_title = Content("Review")
             return
@@ -187,7 +184,7 @@ class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
         panel.border_title = Content(f"Review: {told} in {plural(len(review.files), 'file')} {since}")
 
     def _nothing(self) -> Sequence[Line]:
-        back = line(("esc", "key"), (" goes back.", "muted"))
+        back = line(*hint(self.key_of, "back", "goes back."))
         if self._review is None:
             return (
                 BLANK,
@@ -213,6 +210,12 @@ class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
             sign, words = SIGNS[row.change], self._file_name(row.path)
             right = ((f"{CHANGES[row.change]}{staged(row)}", "muted"),)
         return (Line(spread(((f"{sign[0]} ", sign[1]), (words, "text")), right, cells, glyphs.ellipsis)),)
+
+    def _searched(self, row: Row) -> str:
+        """What a row is found by: its words, and its file."""
+        if isinstance(row, Problem):
+            return f"{row.file} {row.reason}"
+        return f"{self._told(row)} {row.now.where}" if isinstance(row, Change) else self._file_name(row.path)
 
     def _told(self, change: Change) -> str:
         return self._review.told(change, self.listing.glyphs) if self._review is not None else ""
@@ -315,15 +318,17 @@ class ReviewScreen(ModalScreen[Any], DoingScreen[Any]):
         return None
 
     def act_back(self) -> None:
-        """From the diff to the list; from there, close."""
+        """From the diff to the list; there clear the filter, and then close."""
         if self.focused is self.diff:
             self.act_review_diff()
         else:
-            self.dismiss(None)
+            super().act_back()
 
-    def act_review(self) -> None:
-        """Close."""
+    def leave(self) -> None:
+        """Close the panel."""
         self.dismiss(None)
+
+    act_review = leave
 
     def act_review_diff(self) -> None:
         """To the diff, and back to the list."""

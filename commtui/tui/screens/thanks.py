@@ -78,7 +78,7 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
     }
     """
     scope = FORM
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(FORM)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(FORM, "help")]
 
     def __init__(self, state: State, whom: str | None, given_by: str | None, write: Write) -> None:
         super().__init__()
@@ -105,7 +105,9 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
         self.set_class(self.app.has_class("-ascii"), "-ascii")
         panel = self.query_one("#thanks")
         panel.border_title = Content("Say thanks")
-        panel.border_subtitle = Content("tab next   enter takes, then thanks   esc leaves")
+        tab, leave = self.hints(("form.field", "next")), self.hints(("form.leave", "leaves"))
+        # Enter is not of the keymap: lines of text take it themselves.
+        panel.border_subtitle = Content("   ".join(each for each in (tab, "enter takes, then thanks", leave) if each))
         self.query_one("#what" if self._whom else "#who", PickLine).input.focus()
         self._fit()
 
@@ -198,6 +200,14 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
             self.dismiss(None)
         else:
             self._say("Not written; what you typed is still here")
+
+    def act_form_field(self) -> None:
+        """To the next line."""
+        self.focus_next()
+
+    def act_form_field_before(self) -> None:
+        """To the line before."""
+        self.focus_previous()
 
     def act_form_leave(self) -> None:
         """Leave; asks first where something would be lost."""

@@ -14,11 +14,11 @@ from commtui.model.record import Record
 from commtui.store.snapshot import Entry
 from commtui.tui.abstract import AbstractWidget
 from commtui.tui.doing import Deeds
+from commtui.tui.empty import faults_of, how_to_begin, what_is_broken
 from commtui.tui.fresh import Fresh
-from commtui.tui.lines import BLANK, Line, line
+from commtui.tui.lines import Line
 from commtui.tui.places import Place
 from commtui.tui.state import State
-from commtui.tui.teaching import place_to_write
 from commtui.tui.text import clean
 from commtui.tui.views import ViewSpec
 from commtui.tui.widgets.filter_bar import FilterBar
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from commtui.checks.diagnostic import Diagnostic
     from commtui.toml import KeyPath
     from commtui.tui.app import CommtuiApp
     from commtui.tui.glyphs import Glyphs
@@ -83,6 +84,11 @@ class View(Container, metaclass=AbstractWidget):
     @property
     def member(self) -> KeyPath:
         """Where in that record the cursor is: the path of a part of it, empty for the whole."""
+        return ()
+
+    @property
+    def faults(self) -> Sequence[Diagnostic]:
+        """What is wrong in the files for which there is nothing to show."""
         return ()
 
     def fresh(self) -> Fresh | None:
@@ -246,18 +252,17 @@ class MasterDetail(View, Generic[T]):
         self._show_page(keep_place=not first)
 
     def _empty(self, state: State) -> tuple[Line, ...]:
-        what, snippet = self.teach(state)
-        return (
-            BLANK,
-            line((what, "strong")),
-            BLANK,
-            line(("n", "key"), (" opens a form for the first one. Or write in this file:", "muted")),
-            line((place_to_write(state, self.first), "text")),
-            BLANK,
-            *(line((f"    {each}", "accent")) for each in snippet.splitlines()),
-            BLANK,
-            line(("The app reads it by itself. ", "muted"), ("?", "key"), (" shows all keys.", "muted")),
-        )
+        key_of = cast("CommtuiApp", self.app).key_of
+        if faults := self.faults:
+            return what_is_broken(faults, self.first.about.nouns, key_of, self.listing.cells)
+        return how_to_begin(state, self.first, self.teach(state), key_of)
+
+    @property
+    def faults(self) -> Sequence[Diagnostic]:
+        """What is wrong in the files for which there is nothing to show."""
+        if self.state is None or self.state.snapshot.of(self.first):
+            return ()
+        return faults_of(self.state, self.spec.kinds)
 
     def _show_page(self, *, keep_place: bool = False) -> None:
         state, item = self.state, self.listing.item

@@ -199,6 +199,8 @@ class OverviewView(View):
         wanted = event.list.wanted
         event.list.border_subtitle = Content(clean(f"/{wanted}  {event.list.count}")) if wanted else ""
         panes = self._panes
+        if not panes:
+            return  # the app closes, and the panes are gone before the message comes
         matching, all_ = (sum(map(len, found)) for found in zip(*(_sizes(each) for each in panes), strict=True))
         self.filter_bar.count(f"{matching:,} of {all_:,}")
 

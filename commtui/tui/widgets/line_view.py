@@ -51,6 +51,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False, metaclass=Abs
         """The picture characters in use."""
         return cast("CommtuiApp", self.app).glyphs
 
+    def key_of(self, action: str) -> str:
+        """The key of an action as people read it; empty where it has none."""
+        return cast("CommtuiApp", self.app).key_of(action)
+
     @property
     def cells(self) -> int:
         """The width of a line's text, in cells."""

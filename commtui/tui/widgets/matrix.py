@@ -17,7 +17,7 @@ from commtui.tui.lines import BLANK, Line, Span, indented
 from commtui.tui.text import cut, fit, width, wrap
 from commtui.tui.widgets.grid import NO_LINE, TITLES, CellLine, Grid, Position, no_grid
 from commtui.tui.widgets.line_view import AT_CURSOR
-from commtui.tui.widgets.virtual_list import Rows, VirtualList, no_match
+from commtui.tui.widgets.virtual_list import Rows, VirtualList
 
 if TYPE_CHECKING:
     from textual import events
@@ -135,7 +135,7 @@ class Matrix(VirtualList):
 
     def _explanation(self) -> Sequence[Line]:
         """Where the text of other lists begins."""
-        return [indented(each) for each in (no_match(self.count) if self.wanted else self.empty)]
+        return [indented(each) for each in self.nothing(self.count)]
 
     def cursor_lines(self) -> range:
         """No whole line is marked."""

@@ -65,7 +65,7 @@ class Page(LineView):
             self._select_in_sight()
 
     def _compose_lines(self) -> None:
-        writer = Writer(self.cells, self.glyphs)
+        writer = Writer(self.cells, self.glyphs, self.key_of)
         self._write(writer)
         self._lines = writer.lines
         self._links = [y for y, each in enumerate(self._lines) if each.target is not None]

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.geometry import Offset
 from textual.message import Message
@@ -54,13 +54,11 @@ def _nothing() -> Rows[Any]:
     return Rows((), str, str, lambda _item, _cells: ())
 
 
-def no_match(count: str) -> Sequence[Line]:
-    """What is shown where a filter leaves nothing."""
-    return (BLANK, line((f"{count} match", "strong"), (" - esc to clear", "muted")))
-
-
 class VirtualList(LineView):
     """A list with a cursor; says which item is under it, and which one is opened."""
+
+    # The action whose key clears the filter.
+    clearing: ClassVar[str] = "back"
 
     class Highlighted(Message):
         """The cursor is on another item (None: there is none)."""
@@ -204,9 +202,14 @@ class VirtualList(LineView):
         return line((name, "heading"), (f"  {stop - first}", "faint"))
 
     def _explanation(self) -> Sequence[Line]:
-        if self.wanted:
-            return no_match(f"0 of {len(self.rows.items):,}")
-        return self.empty
+        return self.nothing(f"0 of {len(self.rows.items):,}")
+
+    def nothing(self, count: str) -> Sequence[Line]:
+        """What is shown where there are no rows, or where a filter leaves none of them."""
+        if not self.wanted:
+            return self.empty
+        key = self.key_of(self.clearing)
+        return (BLANK, line((f"{count} match", "strong"), (f" - {key} to clear" if key else "", "muted")))
 
     def cursor_lines(self) -> range:
         """The lines of the row under the cursor."""
