@@ -8,28 +8,30 @@
 --   the work to falter. A commit counts once for its author and for each co-author; merge commits and bots are left
 --   out; the time is that of the committer.
 -- grain: person
--- sample: commits and co-authorships
+-- sample: commits
 -- starter: yes
 -- level: community
 -- cases
 SELECT
     person AS case_id,
     person,
-    max(happened_at) AS happened_at,
+    max(committed_at) AS happened_at,
     count(*) AS amount,
     person AS title,
-    NULL AS url
-FROM contribution
-WHERE kind = 'commit' AND happened_at >= $period_start AND happened_at < $period_end
+    NULL AS url,
+    sum(once) AS commits
+FROM commit_person
+WHERE committed_at >= $period_start AND committed_at < $period_end
 GROUP BY person
 -- value
 SELECT
     CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE (running - amount) * 2 < total) END AS value,
-    coalesce(sum(amount), 0) AS sample,
+    coalesce(sum(commits), 0) AS sample,
     count(*) AS people
 FROM (
     SELECT
         amount,
+        commits,
         sum(amount) OVER (ORDER BY amount DESC, person ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS running,
         sum(amount) OVER () AS total
     FROM cases

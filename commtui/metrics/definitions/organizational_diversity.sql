@@ -8,7 +8,7 @@
 --   that people had on the day. A commit counts once for each organization with a hand in it. Who belongs to none that
 --   is known counts as one; how many such people there are is told beside it.
 -- grain: organization
--- sample: commits, once for each organization
+-- sample: commits
 -- starter: no
 -- level: community
 -- cases
@@ -19,19 +19,21 @@ SELECT
     count(*) AS amount,
     coalesce(organization, person) AS title,
     NULL AS url,
-    organization
+    organization,
+    sum(once) AS commits
 FROM commit_organization
 WHERE committed_at >= $period_start AND committed_at < $period_end
 GROUP BY organization, person
 -- value
 SELECT
     CASE WHEN count(*) > 0 THEN count(*) FILTER (WHERE (running - amount) * 2 < total) END AS value,
-    coalesce(sum(amount), 0) AS sample,
+    coalesce(sum(commits), 0) AS sample,
     count(organization) AS known_organizations,
-    count(*) - count(organization) AS unknown_people
+    count(*) - count(organization) AS unknown
 FROM (
     SELECT
         amount,
+        commits,
         organization,
         sum(amount) OVER (
             ORDER BY amount DESC, case_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW

@@ -1,6 +1,11 @@
 -- What people did, in the order of time. Merge commits are left out: they say who pressed a button.
 CREATE TABLE commit_person AS
-SELECT seen_author.sha, seen_author.person, seen_author.place, known.committed_at
+SELECT
+    seen_author.sha,
+    seen_author.person,
+    known.committed_at,
+    -- 1 for one person of each commit: adds up to the number of commits.
+    CAST(row_number() OVER (PARTITION BY seen_author.sha ORDER BY seen_author.place) = 1 AS INTEGER) AS once
 FROM seen_author JOIN cache.commit AS known ON known.sha = seen_author.sha
 WHERE known.parents <= 1
 ORDER BY known.committed_at, seen_author.sha;
@@ -58,19 +63,24 @@ ORDER BY done.happened_at, done.kind, done.person;
 -- For which organizations the people of a commit worked on its day, by the community's clock. Who worked for none
 -- that is known stands for himself alone, with an organization of NULL.
 CREATE TABLE commit_organization AS
-SELECT DISTINCT
-    commit_person.sha,
-    commit_person.committed_at,
-    affiliation.organization,
-    CASE WHEN affiliation.organization IS NULL THEN commit_person.person END AS person
-FROM commit_person
-LEFT JOIN affiliation
-    ON affiliation.person = commit_person.person
-    AND coalesce(affiliation.since, DATE '0001-01-01')
-        <= CAST(timezone(getvariable('zone'), commit_person.committed_at AT TIME ZONE 'UTC') AS DATE)
-    AND coalesce(affiliation.until, DATE '9999-12-31')
-        >= CAST(timezone(getvariable('zone'), commit_person.committed_at AT TIME ZONE 'UTC') AS DATE)
-ORDER BY commit_person.committed_at, commit_person.sha;
+SELECT
+    *,
+    CAST(row_number() OVER (PARTITION BY sha ORDER BY organization, person) = 1 AS INTEGER) AS once
+FROM (
+    SELECT DISTINCT
+        commit_person.sha,
+        commit_person.committed_at,
+        affiliation.organization,
+        CASE WHEN affiliation.organization IS NULL THEN commit_person.person END AS person
+    FROM commit_person
+    LEFT JOIN affiliation
+        ON affiliation.person = commit_person.person
+        AND coalesce(affiliation.since, DATE '0001-01-01')
+            <= CAST(timezone(getvariable('zone'), commit_person.committed_at AT TIME ZONE 'UTC') AS DATE)
+        AND coalesce(affiliation.until, DATE '9999-12-31')
+            >= CAST(timezone(getvariable('zone'), commit_person.committed_at AT TIME ZONE 'UTC') AS DATE)
+) AS had_a_hand
+ORDER BY committed_at, sha;
 
 -- When a person first made something (a comment is not enough), and how much there is of each in all.
 CREATE TABLE person AS

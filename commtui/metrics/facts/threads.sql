@@ -45,9 +45,9 @@ WHERE
 GROUP BY thread;
 
 CREATE TEMP TABLE first_close AS
-SELECT thread, min(happened_at) AS first_closed_at, bool_or(kind = 'reopened') AS reopened
+SELECT thread, min(happened_at) AS first_closed_at
 FROM seen_event
-WHERE kind IN ('closed', 'merged', 'reopened')
+WHERE kind IN ('closed', 'merged')
 GROUP BY thread;
 
 CREATE TEMP TABLE timed AS
@@ -56,12 +56,10 @@ SELECT
     ready.ready_at,
     answered.first_response_at,
     answered.first_review_at,
+    -- What is open now has no close, whatever it had before.
     CASE
-        WHEN seen_thread.closed_at IS NULL THEN NULL
-        WHEN first_close.reopened THEN least(first_close.first_closed_at, seen_thread.closed_at)
-        ELSE seen_thread.closed_at
+        WHEN seen_thread.closed_at IS NOT NULL THEN least(first_close.first_closed_at, seen_thread.closed_at)
     END AS first_closed_at,
-    coalesce(first_close.reopened, false) AS reopened,
     -- Until when one waited for an answer: until it came, the thread was closed, or now.
     coalesce(answered.first_response_at, seen_thread.closed_at, moment.now) AS waited_until
 FROM seen_thread
@@ -96,7 +94,6 @@ SELECT
     first_response_at,
     first_review_at,
     draft,
-    reopened,
     labels,
     -- The wait for the first answer, or so far.
     days(span(opened_at, waited_until) - coalesce(drafted.wait, 0)) AS wait_days,
@@ -115,19 +112,3 @@ SELECT
     days(span_working(opened_at, merged_at)) AS merge_working_days
 FROM timed LEFT JOIN drafted ON drafted.thread = timed.id
 ORDER BY opened_at, id;
-
--- From which to which moment a thread was open: once, but for those that were opened again.
-CREATE TABLE open_span AS
-WITH change AS (
-    SELECT id AS thread, opened_at AS happened_at, 'opened' AS kind, 0 AS turn FROM timed WHERE reopened
-    UNION ALL
-    SELECT seen_event.thread, seen_event.happened_at, seen_event.kind, 1 + CAST(seen_event.kind = 'reopened' AS INTEGER)
-    FROM seen_event JOIN timed ON timed.id = seen_event.thread AND timed.reopened
-    WHERE seen_event.kind IN ('closed', 'merged', 'reopened')
-),
-span AS (
-    SELECT *, lead(happened_at) OVER (PARTITION BY thread ORDER BY happened_at, turn) AS until FROM change
-)
-SELECT thread, happened_at AS since, until FROM span WHERE kind IN ('opened', 'reopened')
-UNION ALL
-SELECT id, opened_at, closed_at FROM timed WHERE NOT reopened;
