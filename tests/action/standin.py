@@ -38,6 +38,9 @@ class StandIn:
     address: str = ""
     comments: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     pulls: dict[int, dict[str, Any]] = field(default_factory=dict)
+    threads: list[dict[str, Any]] = field(default_factory=list)
+    permissions: dict[str, str] = field(default_factory=dict)
+    labels: dict[int, list[str]] = field(default_factory=dict)
     artifacts: dict[int, tuple[dict[str, Any], bytes]] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
@@ -72,6 +75,14 @@ class StandIn:
             return self._comments(method, path, int(found[1]), asked, sent)
         if found := re.fullmatch(r"/issues/comments/(\d+)", inner):
             return self._comment(method, int(found[1]), sent)
+        if found := re.fullmatch(r"/issues/(\d+)/labels", inner):
+            self.labels.setdefault(int(found[1]), []).extend(sent["labels"])
+            return 200, [{"name": each} for each in self.labels[int(found[1])]], {}
+        if inner == "/issues":
+            return self._threads(path, asked)
+        if found := re.fullmatch(r"/collaborators/([^/]+)/permission", inner):
+            role = self.permissions.get(found[1].lower(), "read")
+            return 200, {"permission": role, "role_name": role}, {}
         if found := re.fullmatch(r"/pulls/(\d+)", inner):
             pull = self.pulls.get(int(found[1]))
             return (200, pull, {}) if pull else _NOT_FOUND
@@ -91,6 +102,14 @@ class StandIn:
         shown = found[(page - 1) * size : page * size]
         link = f'<{self.address}{path}?per_page={size}&page={page + 1}>; rel="next"'
         return 200, shown, {"Link": link} if page * size < len(found) else {}
+
+    def _threads(self, path: str, asked: dict[str, list[str]]) -> tuple[int, Any, dict[str, str]]:
+        """Those of one author, whose login is compared in any case, a page at a time."""
+        creator, page, size = (asked.get(name, [usual])[0] for name, usual in _PAGING)
+        found = [each for each in self.threads if (each["user"] or {}).get("login", "").lower() == creator.lower()]
+        first, after = (int(page) - 1) * int(size), int(page) * int(size)
+        link = f'<{self.address}{path}?creator={creator}&state=all&per_page={size}&page={int(page) + 1}>; rel="next"'
+        return 200, found[first:after], {"Link": link} if after < len(found) else {}
 
     def _comment(self, method: str, id_: int, sent: Any) -> tuple[int, Any, dict[str, str]]:
         for comments in self.comments.values():
@@ -113,6 +132,7 @@ class StandIn:
         return None
 
 
+_PAGING = (("creator", ""), ("page", "1"), ("per_page", "30"))
 _NOT_FOUND: tuple[int, Any, dict[str, str]] = (404, {"message": "Not Found"}, {})
 
 
@@ -122,6 +142,8 @@ def serving(state: StandIn) -> Iterator[StandIn]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Head and body in one packet: two would wait 40 ms for each other.
+        wbufsize = -1
 
         def _do(self) -> None:
             split = urlsplit(self.path)
