@@ -81,8 +81,7 @@ class StandIn:
         if inner == "/issues":
             return self._threads(path, asked)
         if found := re.fullmatch(r"/collaborators/([^/]+)/permission", inner):
-            role = self.permissions.get(found[1].lower(), "read")
-            return 200, {"permission": role, "role_name": role}, {}
+            return self._permission(found[1].lower())
         if found := re.fullmatch(r"/pulls/(\d+)", inner):
             pull = self.pulls.get(int(found[1]))
             return (200, pull, {}) if pull else _NOT_FOUND
@@ -102,6 +101,12 @@ class StandIn:
         shown = found[(page - 1) * size : page * size]
         link = f'<{self.address}{path}?per_page={size}&page={page + 1}>; rel="next"'
         return 200, shown, {"Link": link} if page * size < len(found) else {}
+
+    def _permission(self, login: str) -> tuple[int, Any, dict[str, str]]:
+        """Everybody may read a public repository; who never came by is not known here."""
+        authors = {(each["user"] or {}).get("login", "").lower() for each in self.threads}
+        role = self.permissions.get(login, "read" if login in authors else None)
+        return (200, {"permission": role, "role_name": role}, {}) if role else _NOT_FOUND
 
     def _threads(self, path: str, asked: dict[str, list[str]]) -> tuple[int, Any, dict[str, str]]:
         """Those of one author, whose login is compared in any case, a page at a time."""

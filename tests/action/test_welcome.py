@@ -94,7 +94,7 @@ class Situation:
     association: str = "NONE"
     before: tuple[Any, ...] = ()
     permissions: dict[str, str] = field(default_factory=dict)
-    comments: dict[int, tuple[str, dict[str, str] | None]] = field(default_factory=dict)
+    comments: dict[int, tuple[str, dict[str, Any]]] = field(default_factory=dict)
     plan: str | None = PLAN
     action: str = "opened"
     merged: str = ""
@@ -124,7 +124,7 @@ class Situation:
         return Event("pull_request_target" if is_pull else "issues", payload)
 
 
-BY_US = {"login": "github-actions[bot]", "type": "Bot"}
+BY_US: dict[str, Any] = {"login": "github-actions[bot]", "type": "Bot"}
 GREETING = marked("welcome", "Hello!")
 
 SITUATIONS = [
