@@ -42,8 +42,15 @@ class Inputs:
         def flag(name: str) -> bool:
             return text(name).lower() in {"true", "yes", "on", "1"}
 
-        names = ("TASK", "TOKEN", "DIRECTORY", "PERIOD", "REPOSITORY")
-        return cls(*map(text, names), strict=flag("STRICT"), dry_run=flag("DRY_RUN"))
+        return cls(
+            task=text("TASK"),
+            token=text("TOKEN"),
+            directory=text("DIRECTORY"),
+            period=text("PERIOD"),
+            repository=text("REPOSITORY"),
+            strict=flag("STRICT"),
+            dry_run=flag("DRY_RUN"),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Output:
         """A line, or several, in the log; whatever they hold, none of them is a command."""
         self._write(plain(text))
 
-    def annotate(self, level: Level, line: str) -> None:
+    def annotate(self, level: str, line: str) -> None:
         """Write a command that annotates, as a line of the log only where GitHub would show no more of its level."""
         count = self.annotations.get(level, 0)
         self.annotations[level] = count + 1

@@ -146,6 +146,19 @@ class Repository:
         asked = "".join(f"{each}\n" for each in ids).encode()
         return dict(_batch(_read(self.root, "cat-file", "--batch", "--buffer", given=asked)))
 
+    def patch(self, base: str, head: str, paths: Sequence[str]) -> str:
+        """How the files at or below these paths from the root differ in two commits, without lines around.
+
+        Names stand in it as they are. What is no UTF-8 is replaced.
+        """
+        said = _read(
+            self.root,
+            *("diff", "--patch", "-z", "--unified=0", "--inter-hunk-context=0", "--text", "--no-color"),
+            *("--no-ext-diff", "--no-textconv", "--no-renames", "--no-relative", "--ignore-submodules=all"),
+            *("--src-prefix=a/", "--dst-prefix=b/", base, head, "--", *paths),
+        )
+        return said.decode("utf-8", "replace")
+
     def dirty(self, place: Path) -> list[Dirty]:
         """What was changed at or below a place, untracked files included and ignored ones left out, in path order.
 
