@@ -41,7 +41,7 @@ class Definition:
 
     `direction` is None where neither more nor less is better; `chaoss` is the name at CHAOSS and `source` the address
     there, empty where it has none; `counted` says of what the sample is; `own` that a community wrote it. `cases` and
-    `value` are two SELECTs, the second over the first; `sql` is both as one statement, line by line as in the file.
+    `value` are two SELECTs, the second over the first; `sql` is both as one statement, line by line as in the file; `evidence` is all of the cases.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Definition:
     sql: str
     evidence: str
     parameters: frozenset[str]
+    case_parameters: frozenset[str]
     path: Path
     own: bool = False
 
@@ -127,6 +128,7 @@ def parse(text: str, path: Path, *, own: bool = False) -> Definition:
     # As many lines as the file has, so that the database's errors name the file's.
     before = [*lines[: starts["cases"]], "WITH cases AS (", *cases, ")"]
     sql = "\n".join([*before, *value])
+    evidence = "\n".join([*before, "SELECT * FROM cases"])
     level = _level(header, path)
     id_ = header.get("id", (path.stem, 1))
     if id_[0] != path.stem or not _is_id(id_[0]):
@@ -146,8 +148,9 @@ def parse(text: str, path: Path, *, own: bool = False) -> Definition:
         cases="\n".join(cases).strip(),
         value="\n".join(value).strip(),
         sql=sql,
-        evidence="\n".join([*before, "SELECT * FROM cases"]),
+        evidence=evidence,
         parameters=_parameters(sql, level, path),
+        case_parameters=_parameters(evidence, level, path),
         path=path,
         own=own,
     )

@@ -146,6 +146,7 @@ class Engine:
         sql = f"SELECT person, count(*) FROM (\n{definition.cases}\n) AS cases GROUP BY person"  # noqa: S608 - shipped
         with self._scope(scope, scope_shas) as named:
             given = self._of(definition, None, since, until, named)
+            given = {name: given[name] for name in definition.case_parameters}
             return dict(self._con.execute(sql, given).fetchall())
 
     def count_evidence(
@@ -171,8 +172,8 @@ class Engine:
     def _cases(self, definition: Definition, given: Mapping[str, Any], limit: int | None) -> tuple[Case, ...]:
         latest = "\nORDER BY happened_at DESC NULLS LAST, case_id"
         sql = definition.evidence + latest + ("" if limit is None else f"\nLIMIT {limit:d}")
-        rows = list(self._rows(definition, sql, given))
-        return tuple(cases_of(rows, self._known))
+        asked = {name: given[name] for name in definition.case_parameters}
+        return tuple(cases_of(self._rows(definition, sql, asked), self._known))
 
     def _rows(self, definition: Definition, sql: str, given: Mapping[str, Any]) -> list[dict[str, Any]]:
         if definition.own:

@@ -20,7 +20,8 @@ CREATE MACRO overlap(since, until, begun, ended) AS
 CREATE MACRO overlap_working(since, until, begun, ended) AS
     coalesce(span_working(greatest(since, begun), least(coalesce(until, ended), ended)), 0);
 
-CREATE MACRO days(microseconds) AS greatest(0, microseconds) / 86400000000;
+CREATE MACRO days(microseconds) AS
+    CASE WHEN microseconds IS NOT NULL THEN greatest(0, microseconds) / 86400000000 END;
 
 -- Between two cases, as ClickHouse's does.
 CREATE MACRO quantile(amount, part) AS quantile_cont(amount, part);

@@ -11,14 +11,14 @@ WITH change AS (
         row_number() OVER turns AS place
     FROM seen_event
     WHERE kind IN ('ready', 'draft') AND thread_kind = 'pull_request'
-    WINDOW turns AS (PARTITION BY thread ORDER BY happened_at, id)
+    WINDOW turns AS (PARTITION BY thread ORDER BY happened_at, kind)
 )
-SELECT seen_thread.id AS thread, seen_thread.opened_at AS since, change.happened_at AS until
+SELECT seen_thread.id AS thread, seen_thread.opened_at AS since, change.happened_at AS until, true AS at_first
 FROM seen_thread JOIN change ON change.thread = seen_thread.id AND change.place = 1 AND change.kind = 'ready'
 UNION ALL
-SELECT thread, happened_at, next_at FROM change WHERE kind = 'draft'
+SELECT thread, happened_at, next_at, false FROM change WHERE kind = 'draft'
 UNION ALL
-SELECT id, opened_at, NULL FROM seen_thread
+SELECT id, opened_at, NULL, true FROM seen_thread
 WHERE kind = 'pull_request' AND draft AND id NOT IN (SELECT thread FROM change);
 
 CREATE TEMP TABLE ready AS
@@ -26,8 +26,7 @@ SELECT
     seen_thread.id AS thread,
     CASE WHEN first_span.thread IS NULL THEN seen_thread.opened_at ELSE first_span.until END AS ready_at
 FROM seen_thread
-LEFT JOIN draft_span AS first_span
-    ON first_span.thread = seen_thread.id AND first_span.since = seen_thread.opened_at;
+LEFT JOIN draft_span AS first_span ON first_span.thread = seen_thread.id AND first_span.at_first;
 
 -- A hidden comment, a review that is not sent yet, a bot's word and one's own are no answers.
 CREATE TEMP TABLE answered AS
