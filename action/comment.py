@@ -23,7 +23,7 @@ ARTIFACT = "commtui-check"
 _MOST_ZIPPED = 4 * 1024 * 1024
 
 
-class NothingToDo(Exception):  # noqa: N818 - no error
+class NothingToDo(Exception):
     """Why there is nothing to comment on, in one line."""
 
 

@@ -43,7 +43,7 @@ def _base(repository: Repository, event: Event, ref: str, head: str) -> str | No
     pull = event.pull
     if pull is None:
         before = event.before
-        return repository.commit_of(before) if before and before != _NOTHING else None
+        return _found(repository, before) if before and before != _NOTHING else None
     parents = [_known(repository, f"{_HEAD}^{which}") for which in (1, 2)]
     # What GitHub has merged to try it: its first parent is the branch that the pull request is for.
     if parents[0] is not None and parents[1] == pull.head_sha:
@@ -53,7 +53,14 @@ def _base(repository: Repository, event: Event, ref: str, head: str) -> str | No
         return repository.merge_base(base, head)
     if parents[0] is not None and head != pull.head_sha and ref == f"refs/pull/{pull.number}/merge":
         return parents[0]
-    return repository.commit_of(pull.base_sha)
+    return _found(repository, pull.base_sha)
+
+
+def _found(repository: Repository, commit: str) -> str:
+    found = _known(repository, commit)
+    if found is None:
+        raise GitError(f"the commit {commit[:12]} is not in the checkout")
+    return found
 
 
 def _known(repository: Repository, revision: str) -> str | None:

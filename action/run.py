@@ -45,17 +45,19 @@ def main(environment: Mapping[str, str], log: TextIO) -> int:
         output.say(getattr(error, "said", ""))
         output.tell("warning" if task.gentle else "error", f"{task.name}: {error}")
         return 0 if task.gentle else 1
-    return finish(task, context)
+    finish(task, context)
+    # A step of its own turns the run red, for this one may have filled the room for annotations.
+    return 0
 
 
-def finish(task: Task, context: Context) -> int:
-    """Run a task whose requirements are there; a gentle one fails with a warning."""
+def finish(task: Task, context: Context) -> Outcome:
+    """Run a task whose requirements are there, and set the outputs; a gentle one fails with a warning."""
     try:
         outcome = task.load()(context)
     except Exception as error:  # noqa: BLE001 - a newcomer's run never turns red for a fault of ours
         outcome = _fault(task, context, error)
     context.output.set({"task": task.name, **outcome.outputs, "failed": "true" if outcome.failed else "false"})
-    return 0
+    return outcome
 
 
 def _fault(task: Task, context: Context, error: Exception) -> Outcome:

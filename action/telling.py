@@ -99,7 +99,7 @@ def _findings(found: Iterable[Diagnostic], link: Link) -> Iterator[str]:
     for each in found:
         where = f"[{safe(f'{each.file}:{each.line}')}]({link(each)})"
         hint = f"<br>{safe(each.hint)}" if each.hint else ""
-        yield f"| {_SIGNS[each.severity]} {each.severity} | {where} | {safe(each.message)}{hint} |"
+        yield f"| {_SIGNS[each.severity]} {_NOUNS[each.severity]} | {where} | {safe(each.message)}{hint} |"
 
 
 def _key_results(found: Sequence[Touched]) -> Iterator[str]:
