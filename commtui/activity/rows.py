@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+# The keys of the tables that have no index for them.
+_KEYS = {"commit": ("sha",), "commit_author": ("sha", "place")}
+
 
 def meta(connection: DuckDBPyConnection, key: str) -> str | None:
     """What is noted under this key, or None."""
@@ -29,17 +32,22 @@ def put(connection: DuckDBPyConnection, table: str, rows: Iterable[Sequence[Any]
     Times are naive and UTC.
     """
     columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
-    keys = [number for number, column in enumerate(columns) if column[5]]
+    own = _KEYS.get(table, ())
+    keys = [number for number, column in enumerate(columns) if column[5] or column[1] in own]
     # One statement cannot write a row twice: the last one counts.
     last = {tuple(row[key] for key in keys): row for row in rows}
     if not last:
         return
     # As one list a column: DuckDB takes those many times faster than a row at a time.
+    values = [[_storable(value) for value in column] for column in zip(*last.values(), strict=True)]
     lists = ", ".join(f"unnest(?::{column[2]}[])" for column in columns)
-    connection.execute(
-        f"INSERT OR REPLACE INTO {table} SELECT {lists}",
-        [[_storable(value) for value in column] for column in zip(*last.values(), strict=True)],
-    )
+    if not own:
+        connection.execute(f"INSERT OR REPLACE INTO {table} SELECT {lists}", values)
+        return
+    found = ", ".join(f"unnest(?::{columns[key][2]}[])" for key in keys)
+    replaced = f"DELETE FROM {table} WHERE ({', '.join(own)}) IN (SELECT {found})"  # noqa: S608 - our own names
+    connection.execute(replaced, [values[key] for key in keys])
+    connection.execute(f"INSERT INTO {table} SELECT {lists}", values)
 
 
 def _storable(value: Any) -> Any:  # noqa: ANN401 - of any column

@@ -51,8 +51,9 @@ CREATE TABLE event (
     url VARCHAR
 );
 -- The offsets are minutes east of UTC.
+-- Indexes of these two would cost more than all else that reading a history does: the sources see to their keys.
 CREATE TABLE commit (
-    sha VARCHAR PRIMARY KEY,
+    sha VARCHAR NOT NULL,
     authored_at TIMESTAMP NOT NULL,
     author_offset INTEGER NOT NULL,
     committed_at TIMESTAMP NOT NULL,
@@ -64,8 +65,7 @@ CREATE TABLE commit (
 CREATE TABLE commit_author (
     sha VARCHAR NOT NULL,
     place INTEGER NOT NULL,
-    actor VARCHAR,
-    PRIMARY KEY (sha, place)
+    actor VARCHAR
 );
 -- `source`: github (releases), git (tags of versions).
 CREATE TABLE release (

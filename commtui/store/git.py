@@ -25,7 +25,8 @@ _NOT_OURS = re.compile(
 _NEVER_ASK = {"GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_EDITOR": ":"}
 # Words that we know how to read; hooks must not get this, so it is for what only reads.
 _PLAIN = {"LC_ALL": "C", "LANGUAGE": "", "GIT_LITERAL_PATHSPECS": "1"}
-_READING = ("--no-optional-locks", "-c", "core.fsmonitor=")
+# For what only reads.
+READING = ("--no-optional-locks", "-c", "core.fsmonitor=")
 _NAMED_ON_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _TRIES = 20
 _BETWEEN_TRIES = 0.1
@@ -99,7 +100,7 @@ class Repository:
 
     def github(self) -> str | None:
         """The `owner/name` on GitHub that the remote `origin` names, or None."""
-        address = _git(self.root, *_READING, "config", "--get", "remote.origin.url").stdout.decode("utf-8", "replace")
+        address = _git(self.root, *READING, "config", "--get", "remote.origin.url").stdout.decode("utf-8", "replace")
         named = _on_github.fullmatch(address.strip())
         return named[1] if named else None
 
@@ -125,7 +126,7 @@ class Repository:
         Raises:
             GitError: They have none.
         """
-        done = _git(self.root, *_READING, "merge-base", one, other)
+        done = _git(self.root, *READING, "merge-base", one, other)
         found = done.stdout.decode().strip()
         if not found:
             raise GitError(f"{one[:12]} and {other[:12]} have no commit in common{self._shallow_hint()}")
@@ -216,7 +217,7 @@ class Repository:
             GitError: git does not know who commits, or a merge is not finished.
         """
         for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
-            if _git(self.root, *_READING, "var", who).returncode:
+            if _git(self.root, *READING, "var", who).returncode:
                 raise GitError("git does not know who you are: set user.name and user.email with `git config`")
         for what in ("MERGE", "CHERRY_PICK"):
             if self._verified(f"{what}_HEAD") is not None:
@@ -229,7 +230,7 @@ class Repository:
         if not quiet:
             return
         asked = b"".join(os.fsencode(each.relative_to(self.root)) + b"\0" for each in quiet)
-        ignored = _git(self.root, *_READING, "check-ignore", "-z", "--stdin", given=asked, plain_words=False).stdout
+        ignored = _git(self.root, *READING, "check-ignore", "-z", "--stdin", given=asked, plain_words=False).stdout
         if first := ignored.split(b"\0")[0]:
             raise GitError(f"nothing was committed: git ignores {os.fsdecode(first)}")
 
@@ -258,12 +259,12 @@ class Repository:
         # What begins with a dash would be an option: no branch, tag or commit has such a name.
         if not revision or revision.startswith("-") or "\0" in revision:
             return None
-        done = _git(self.root, *_READING, "rev-parse", "--verify", "--quiet", revision)
+        done = _git(self.root, *READING, "rev-parse", "--verify", "--quiet", revision)
         found = done.stdout.decode("utf-8", "replace").strip()
         return found if done.returncode == 0 and _is_id(found) else None
 
     def _is_unborn(self) -> bool:
-        return _git(self.root, *_READING, "symbolic-ref", "--quiet", "HEAD").returncode == 0
+        return _git(self.root, *READING, "symbolic-ref", "--quiet", "HEAD").returncode == 0
 
     def _hint(self, revision: str) -> str:
         if self._verified(f"refs/remotes/origin/{revision}"):
@@ -271,15 +272,15 @@ class Repository:
         return self._shallow_hint()
 
     def _shallow_hint(self) -> str:
-        is_shallow = _git(self.root, *_READING, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        is_shallow = _git(self.root, *READING, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
         return "; this clone is shallow: fetch more of its history" if is_shallow else ""
 
 
 def _read(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
     """What git answers to a question that changes nothing."""
-    done = _git(folder, *_READING, *arguments, given=given)
+    done = _git(folder, *READING, *arguments, given=given)
     if done.returncode:
-        raise GitError(_plain_reason(done.stderr, folder))
+        raise GitError(plain_reason(done.stderr, folder))
     return done.stdout
 
 
@@ -287,21 +288,32 @@ def _git(
     folder: Path, *arguments: str, given: bytes | None = None, plain_words: bool = True
 ) -> subprocess.CompletedProcess[bytes]:
     """Run git, in `plain_words` instead of the user's language."""
-    git = shutil.which("git")
-    # Windows looks into the current folder first, and what lies there may be anyone's.
-    if git is None or not Path(git).is_absolute():
-        raise GitError("git is not installed")
-    environment = {name: value for name, value in os.environ.items() if not _NOT_OURS.fullmatch(name)}
-    environment |= _NEVER_ASK | (_PLAIN if plain_words else {})
-    # An empty input where none is given: git must never wait for the terminal.
-    command = [git, "--no-pager", "-C", str(folder), *arguments]
+    command, environment = command_line(folder, arguments, plain_words=plain_words)
     try:
         return subprocess.run(command, input=given or b"", capture_output=True, env=environment, check=False)  # noqa: S603
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror or error}") from error
 
 
-def _plain_reason(stderr: bytes, folder: Path) -> str:
+def command_line(
+    folder: Path, arguments: Sequence[str], *, plain_words: bool = True
+) -> tuple[list[str], dict[str, str]]:
+    """How git is run, and in which environment; who runs it gives it an input, for it must never wait for the terminal.
+
+    Raises:
+        GitError: git is not installed.
+    """
+    git = shutil.which("git")
+    # Windows looks into the current folder first, and what lies there may be anyone's.
+    if git is None or not Path(git).is_absolute():
+        raise GitError("git is not installed")
+    environment = {name: value for name, value in os.environ.items() if not _NOT_OURS.fullmatch(name)}
+    environment |= _NEVER_ASK | (_PLAIN if plain_words else {})
+    return [git, "--no-pager", "-C", str(folder), *arguments], environment
+
+
+def plain_reason(stderr: bytes, folder: Path) -> str:
+    """Why git failed, in one line."""
     said = stderr.decode("utf-8", "replace")
     if "not a git repository" in said:
         return f"{folder} is not in a git repository"

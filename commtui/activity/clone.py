@@ -1,0 +1,140 @@
+"""What a clone is like, asked of git in few words before its history is read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from commtui.activity.tags import is_version
+from commtui.store.git import GitError, Repository
+from commtui.store.git_stream import ask
+
+_REFS = "%(objecttype)%00%(*objecttype)%00%(creatordate:unix)%00%(*committerdate:unix)%00%(objectname)%00%(refname)"
+# Raised when commits are read another way than before.
+_READER = "1"
+_EPOCH = datetime(1970, 1, 1)
+_contact = re.compile(r"([^<>]*)<\s*([^<>\s][^<>]*?)\s*>").match
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A version, and when it was made in UTC, as the cache has it."""
+
+    name: str
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clone:
+    """A clone at its commit `head`, which is None before the first one.
+
+    `basis` changes with whatever changes how older commits are read; `options` must come before git's own words.
+    """
+
+    repository: Repository
+    head: str | None
+    is_shallow: bool
+    basis: str
+    has_mailmap: bool
+    options: tuple[str, ...]
+    versions: tuple[Tag, ...]
+
+    def is_continued(self, seen: str) -> bool:
+        """Whether all that was at the commit `seen` is there still."""
+        if self.head is None:
+            return False
+        return ask(self.repository, "merge-base", "--is-ancestor", seen, self.head) is not None
+
+
+def clone(repository: Repository) -> Clone:
+    """Look at a clone.
+
+    Raises:
+        GitError: git is not there, or refuses.
+    """
+    head = repository.commit_of("HEAD")
+    kept = _kept(repository)
+    mailmap, options = _mailmap(repository, head)
+    refs = list(_refs(repository))
+    replaced = sorted((each[4], each[5]) for each in refs if each[5].startswith("refs/replace/"))
+    basis = hashlib.sha256(repr((_READER, kept, mailmap, replaced)).encode()).hexdigest()
+    versions = (_tag(each) for each in refs if each[5].startswith("refs/tags/"))
+    return Clone(
+        repository, head, kept[0] != b"", basis, any(mailmap), options, tuple(each for each in versions if each)
+    )
+
+
+def mapped(here: Clone, trailers: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Each trailer that names someone, with the name and address of that person, as the mailmap has them."""
+    named = {each: found for each in trailers if (found := _contact(each))}
+    contacts = {each: (" ".join(found[1].split()), found[2]) for each, found in named.items()}
+    if not contacts:
+        return
+    lines = [f"{name} <{email}>".strip() for name, email in contacts.values()]
+    said = None
+    if here.has_mailmap:
+        given = "".join(f"{each}\n" for each in lines).encode()
+        said = ask(here.repository, *here.options, "check-mailmap", "--stdin", given=given)
+    answers = (said or b"").decode("utf-8", "replace").split("\n")[:-1]
+    if len(answers) != len(lines):
+        answers = lines
+    for trailer, answer in zip(contacts, answers, strict=True):
+        name, _, rest = answer.rpartition("<")
+        yield trailer, name.strip(), rest.removesuffix(">").strip()
+
+
+def _kept(repository: Repository) -> tuple[bytes, bytes]:
+    """Where a shallow clone ends, and the grafts of old: what files beside the objects say of parents."""
+    found = ask(repository, "rev-parse", "--git-path", "shallow", "--git-path", "info/grafts")
+    paths = (found or b"").decode("utf-8", "surrogateescape").splitlines()
+    if len(paths) != 2:
+        return b"", b""
+    shallow, grafts = (_content(repository.root / each) for each in paths)
+    return shallow, grafts
+
+
+def _mailmap(repository: Repository, head: str | None) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    """All that git maps names by, and the options that keep it from fetching what is not here."""
+    said = ask(repository, "config", "-z", "--type=path", "--get-regexp", r"^mailmap\.(file|blob)$") or b""
+    settings = dict(each.partition("\n")[::2] for each in said.decode("utf-8", "surrogateescape").split("\0") if each)
+    own = b"" if repository.is_bare else _content(repository.root / ".mailmap", follow=False)
+    file = _content(repository.root / settings["mailmap.file"]) if settings.get("mailmap.file") else b""
+    blob = settings.get("mailmap.blob", "HEAD:.mailmap" if repository.is_bare else "")
+    if not blob or (head is None and "mailmap.blob" not in settings):
+        return (own, file), ()
+    content = ask(repository, "cat-file", "blob", blob)
+    return (own, file, content or b""), () if content is not None else ("-c", "mailmap.blob=")
+
+
+def _refs(repository: Repository) -> Iterator[list[str]]:
+    listed = ask(repository, "for-each-ref", f"--format={_REFS}", "refs/tags", "refs/replace")
+    if listed is None:
+        raise GitError("git cannot read the tags of this clone")
+    for line in listed.decode("utf-8", "replace").split("\n"):
+        facts = line.split("\0")
+        if len(facts) == 6:
+            yield facts
+
+
+def _tag(facts: list[str]) -> Tag | None:
+    kind, tagged, made, committed, _, ref = facts
+    name = ref.removeprefix("refs/tags/")
+    if (tagged or kind) not in ("commit", "tag") or not is_version(name):
+        return None
+    # Some old tags do not say when they were made: their commits do.
+    with suppress(ValueError, OverflowError):
+        return Tag(name, _EPOCH + timedelta(seconds=int(made or committed)))
+    return None
+
+
+def _content(path: Path, *, follow: bool = True) -> bytes:
+    """What a file holds; nothing where it cannot be read, as git sees it."""
+    try:
+        return b"" if not follow and path.is_symlink() else path.read_bytes()
+    except OSError:
+        return b""

@@ -1,0 +1,153 @@
+"""What a clone knows: its commits with all their authors, and its versions.
+
+One `git log` tells it, from the last commit that was seen. What would make older commits read another way (a rewritten
+or deepened history, another mailmap, replaced objects) has all of them read anew. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from commtui.activity import git_rows
+from commtui.activity.cache import Cache
+from commtui.activity.clone import Clone, clone, mapped
+from commtui.activity.errors import ActivityError, Outcome
+from commtui.activity.progress import Progress
+from commtui.activity.rows import meta, put, set_meta
+from commtui.store.git import GitError, Repository
+from commtui.store.git_stream import ask, listening
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_NEWLINE = 0x0A
+# Fields end with a zero, which stands in no commit. The control characters of what people wrote become spaces, which
+# leaves two of them for us to separate by.
+_TABLE = bytes(
+    git_rows.FIELD
+    if byte == 0
+    else byte
+    if byte in (git_rows.COAUTHOR, _NEWLINE) or (byte >= 0x20 and byte != 0x7F)
+    else 0x20
+    for byte in range(256)
+)
+_COAUTHORS = f"%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x{git_rows.COAUTHOR:02x})"
+_FORMAT = "%x00".join(("%H", "%P", "%ad", "%cd", "%aN", "%aE", "%s", _COAUTHORS))
+_PLAINLY = ("--encoding=UTF-8", "--date=raw", "--no-show-signature", "--no-notes", "--no-color")
+LOG = ("log", *_PLAINLY, f"--format={_FORMAT}")
+
+
+def read_git(cache: Cache, repository: Repository, progress: Progress) -> Outcome:
+    """Bring the cache up to the commit at which this clone is; `new` counts the commits that it did not know.
+
+    Raises:
+        ActivityError: git is not there, or cannot read the clone.
+    """
+    try:
+        here = clone(repository)
+        with cache.writing() as connection:
+            return _read(connection, here, progress)
+    except GitError as error:
+        raise ActivityError(str(error)) from error
+
+
+def commits_below(repository: Repository, path: str) -> frozenset[str]:
+    """The ids of the commits that changed something at or below a path from the root.
+
+    Raises:
+        ActivityError: git is not there, or the clone does not hold what changed, as one without trees.
+    """
+    try:
+        found = ask(repository, "log", "--no-show-signature", "--full-history", "--format=%H", "HEAD", "--", path)
+    except GitError as error:
+        raise ActivityError(str(error)) from error
+    if found is None:
+        raise ActivityError(f"git cannot tell what changed below {path}")
+    return frozenset(found.decode("ascii", "replace").split())
+
+
+def _read(connection: DuckDBPyConnection, here: Clone, progress: Progress) -> Outcome:
+    seen = meta(connection, "git.head")
+    continued = seen is not None and meta(connection, "git.basis") == here.basis and here.is_continued(seen)
+    new, notices = 0, []
+    if here.head is None:
+        git_rows.forget(connection)
+        notices.append("nothing was committed here yet")
+    elif not continued or seen != here.head:
+        new, unread = _history(connection, here, seen if continued else None, progress)
+        if unread:
+            notices.append(f"{unread} commits cannot be read, and are left out")
+    _versions(connection, here)
+    _note(connection, here)
+    return Outcome(new, 0, (*notices, *_warnings(connection, here)))
+
+
+def _history(connection: DuckDBPyConnection, here: Clone, seen: str | None, progress: Progress) -> tuple[int, int]:
+    """Read all that came after `seen`, or everything; how many commits are new, and how many cannot be read."""
+    git_rows.begin(connection)
+    done, unread = 0, 0
+    asked = (*here.options, *LOG, str(here.head), *([f"^{seen}"] if seen else []), "--")
+    progress.tell("commits", 0, None)
+    with listening(here.repository, *asked) as pieces:
+        for piece in pieces:
+            lines = piece.count(b"\n")
+            if piece.count(b"\0") != lines * (git_rows.FIELDS - 1):
+                piece = _whole(piece)
+                unread += lines - piece.count(b"\n")
+            git_rows.stage(connection, _text(piece.translate(_TABLE)))
+            done += lines
+            progress.tell("commits", done, None)
+    people = mapped(here, git_rows.trailers(connection))
+    new = git_rows.finish(connection, people, anew=seen is None)
+    progress.tell("commits", done, done)
+    return new, unread
+
+
+def _whole(piece: bytes) -> bytes:
+    """The lines that have all their fields; no git we know writes others."""
+    lines = piece.splitlines(keepends=True)
+    return b"".join(each for each in lines if each.count(b"\0") == git_rows.FIELDS - 1)
+
+
+def _text(piece: bytes) -> str:
+    """As UTF-8, which git makes of what says how it is written; a line that is none was Latin-1, as ever."""
+    try:
+        return piece.decode()
+    except UnicodeDecodeError:
+        return "\n".join(map(_line, piece.split(b"\n")))
+
+
+def _line(line: bytes) -> str:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("latin-1")
+
+
+def _versions(connection: DuckDBPyConnection, here: Clone) -> None:
+    rows = [(f"git:{each.name}", "git", each.name, each.made, None) for each in here.versions]
+    put(connection, "release", rows)
+    ids = [row[0] for row in rows]
+    gone = "DELETE FROM release WHERE source = 'git' AND id NOT IN (SELECT unnest(?::VARCHAR[]))"
+    connection.execute(gone, [ids])
+
+
+def _note(connection: DuckDBPyConnection, here: Clone) -> None:
+    set_meta(connection, "git.head", here.head)
+    set_meta(connection, "git.basis", here.basis)
+    set_meta(connection, "git.shallow", "yes" if here.is_shallow else "no")
+    set_meta(connection, "git.seen_at", datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def _warnings(connection: DuckDBPyConnection, here: Clone) -> list[str]:
+    found = []
+    if here.is_shallow:
+        known = git_rows.count(connection)
+        found.append(
+            f"this clone is shallow: only {known} commits are here, and `git fetch --unshallow` brings the rest"
+        )
+    tomorrow = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)
+    if strange := git_rows.strange(connection, tomorrow):
+        found.append(f"{strange} commits are dated before 1980 or after tomorrow: a clock was wrong")
+    return found

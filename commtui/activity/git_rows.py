@@ -1,0 +1,187 @@
+"""From the lines of `git log` to rows: DuckDB takes them apart, for it does so many times faster than we could."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+# Between the fields of a line, and between the co-authors in the last one.
+FIELD = 0x1F
+COAUTHOR = 0x01
+FIELDS = 8
+LONGEST_SUBJECT = 500
+# What Python and DuckDB can both hold: the years 1 to 9999.
+_FIRST, _LAST = -62_135_596_800, 253_402_300_799
+
+_TABLES = """
+CREATE TEMP TABLE line (
+    sha VARCHAR, parents INTEGER, authored VARCHAR, committed VARCHAR, instant TIMESTAMP,
+    name VARCHAR, email VARCHAR, subject VARCHAR, coauthors VARCHAR
+);
+CREATE TEMP TABLE mapped (trailer VARCHAR, name VARCHAR, email VARCHAR);
+CREATE TEMP TABLE author (sha VARCHAR, place INTEGER, instant TIMESTAMP, actor VARCHAR, name VARCHAR, email VARCHAR);
+"""
+
+
+def _instant(said: str) -> str:
+    """The instant of a date as in `1700000000 -0330`; the first second of 1970 where it says nothing."""
+    seconds = f"coalesce(TRY_CAST(split_part({said}, ' ', 1) AS BIGINT), 0)"
+    return f"make_timestamp(1000000 * greatest({_FIRST}, least({_LAST}, {seconds})))"
+
+
+def _zone(said: str) -> str:
+    """The minutes east of UTC of such a date; what is off by more than a day is none."""
+    hours = f"coalesce(TRY_CAST(split_part({said}, ' ', 2) AS INTEGER), 0)"
+    minutes = f"(abs({hours}) // 100 * 60 + abs({hours}) % 100)"
+    return f"CASE WHEN abs({hours}) > 2400 THEN 0 ELSE sign({hours}) * {minutes} END"
+
+
+def _words(said: str) -> str:
+    """What people wrote, without what separates co-authors."""
+    return f"trim(translate({said}, chr({COAUTHOR}), ' '))"
+
+
+def _actor(name: str, email: str) -> str:
+    """Who that is; nobody knows who a deleted account was, and GitHub gives all of them one address."""
+    return f"""CASE
+        WHEN regexp_full_match({email}, '(10137\\+)?ghost@users\\.noreply\\.github\\.com', 'i') THEN NULL
+        WHEN {email} <> '' THEN 'git:' || lower({email})
+        ELSE 'git:' || {name}
+    END"""
+
+
+# git leaves the words of the format as they are where a commit's author cannot be read.
+_STAGE = f"""
+INSERT INTO line
+SELECT
+    f[1],
+    (length(f[2]) + 1) // (length(f[1]) + 1),
+    f[3], f[4], {_instant("f[4]")},
+    CASE f[5] WHEN '%aN' THEN '' ELSE {_words("f[5]")} END,
+    CASE f[6] WHEN '%aE' THEN '' ELSE {_words("f[6]")} END,
+    left({_words("f[7]")}, {LONGEST_SUBJECT}),
+    f[8]
+FROM (SELECT string_split(line, chr({FIELD})) AS f FROM (SELECT unnest(string_split(?, chr(10))) AS line))
+WHERE len(f) = {FIELDS}
+"""  # noqa: S608 - our own names
+
+_AUTHORS = f"INSERT INTO author SELECT sha, 0, instant, {_actor('name', 'email')}, name, email FROM line"  # noqa: S608
+
+# Whoever is named twice, or is the author too, is counted once.
+_COAUTHORS = f"""
+INSERT INTO author
+WITH said AS (
+    SELECT sha, instant, string_split(coauthors, chr({COAUTHOR})) AS trailers FROM line WHERE coauthors <> ''
+),
+named AS (
+    SELECT sha, instant, unnest(trailers) AS trailer, unnest(range(1, len(trailers) + 1)) AS place FROM said
+),
+known AS (
+    SELECT
+        named.sha, named.place, named.instant,
+        {_actor("mapped.name", "mapped.email")} AS actor,
+        mapped.name, mapped.email
+    FROM named JOIN mapped ON mapped.trailer = named.trailer
+),
+once AS (
+    SELECT * FROM known
+    QUALIFY actor IS NULL OR row_number() OVER (PARTITION BY sha, actor ORDER BY place) = 1
+)
+SELECT once.* FROM once
+WHERE NOT EXISTS (SELECT 1 FROM author WHERE author.sha = once.sha AND author.actor = once.actor)
+"""  # noqa: S608 - our own names
+
+# Of the names that go with an address, the one of the last commit.
+_ACTORS = """
+INSERT OR REPLACE INTO actor
+WITH named AS (
+    SELECT
+        actor,
+        max(struct_pack(instant := instant, sha := sha, name := name, email := email)) AS last
+    FROM author WHERE actor IS NOT NULL GROUP BY actor
+),
+before AS (
+    SELECT commit_author.actor, max(struct_pack(instant := commit.committed_at, sha := commit.sha)) AS last
+    FROM commit_author JOIN commit ON commit.sha = commit_author.sha
+    WHERE commit_author.actor IN (SELECT actor FROM named)
+    GROUP BY commit_author.actor
+)
+SELECT named.actor, 'git', NULL, NULL, named.last.name, named.last.email
+FROM named LEFT JOIN before ON before.actor = named.actor
+WHERE before.last IS NULL
+OR struct_pack(instant := named.last.instant, sha := named.last.sha) > before.last
+"""
+
+_COMMITS = f"""
+INSERT INTO commit
+SELECT sha, {_instant("authored")}, {_zone("authored")}, instant, {_zone("committed")}, parents, subject FROM line
+"""  # noqa: S608 - our own names
+_ORPHANS = """
+DELETE FROM actor
+WHERE kind = 'git' AND id NOT IN (SELECT actor FROM commit_author WHERE actor IS NOT NULL)
+"""
+
+
+def begin(connection: DuckDBPyConnection) -> None:
+    """Make room for lines."""
+    connection.execute(_TABLES)
+
+
+def stage(connection: DuckDBPyConnection, lines: str) -> None:
+    """Take lines apart, and keep them until all are there."""
+    connection.execute(_STAGE, [lines])
+
+
+def trailers(connection: DuckDBPyConnection) -> list[str]:
+    """All that the trailers of the lines say of co-authors."""
+    asked = f"SELECT DISTINCT unnest(string_split(coauthors, chr({COAUTHOR}))) FROM line WHERE coauthors <> ''"  # noqa: S608
+    return [str(each[0]) for each in connection.execute(asked).fetchall()]
+
+
+def finish(connection: DuckDBPyConnection, people: Iterable[tuple[str, str, str]], *, anew: bool) -> int:
+    """Write what the lines say, instead of what was known if `anew`; how many of the commits are new.
+
+    `people` are trailers with the name and address of whom they mean.
+    """
+    new = _count(connection, "SELECT count(*) FROM line WHERE sha NOT IN (SELECT sha FROM commit)")
+    if anew:
+        forget(connection)
+    named = list(zip(*people, strict=True))
+    if named:
+        lists = "unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])"
+        connection.execute(f"INSERT INTO mapped SELECT {lists}", [list(each) for each in named])
+    connection.execute(_AUTHORS)
+    if named:
+        connection.execute(_COAUTHORS)
+    connection.execute(_ACTORS)
+    connection.execute(_COMMITS)
+    connection.execute("INSERT INTO commit_author SELECT sha, place, actor FROM author")
+    if anew:
+        connection.execute(_ORPHANS)
+    return new
+
+
+def forget(connection: DuckDBPyConnection) -> None:
+    """No commit is known any more."""
+    connection.execute("DELETE FROM commit")
+    connection.execute("DELETE FROM commit_author")
+
+
+def strange(connection: DuckDBPyConnection, tomorrow: datetime) -> int:
+    """How many commits are dated before 1980, or after tomorrow."""
+    asked = "SELECT count(*) FROM commit WHERE committed_at < DATE '1980-01-01' OR committed_at > ?"
+    return _count(connection, asked, tomorrow)
+
+
+def count(connection: DuckDBPyConnection) -> int:
+    """How many commits are known."""
+    return _count(connection, "SELECT count(*) FROM commit")
+
+
+def _count(connection: DuckDBPyConnection, asked: str, *given: datetime) -> int:
+    found = connection.execute(asked, given).fetchone()
+    return int(found[0]) if found else 0

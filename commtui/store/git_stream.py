@@ -1,0 +1,84 @@
+"""Long answers of git, read while it is still at it.
+
+Nothing here talks to a remote: of a partial clone, what is not there is not fetched either.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from queue import SimpleQueue
+
+from commtui.store.git import READING, GitError, Repository, command_line, plain_reason
+
+_ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+_CHUNK = 1 << 20
+
+
+def ask(repository: Repository, *arguments: str, given: bytes = b"") -> bytes | None:
+    """What git answers to a question that changes nothing; None where it has no answer.
+
+    Raises:
+        GitError: git cannot be run.
+    """
+    command, environment = command_line(repository.root, (*READING, *arguments))
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, env=environment | _ALONE, check=False)  # noqa: S603
+    except OSError as error:
+        raise GitError(f"git cannot be run: {error.strerror or error}") from error
+    return done.stdout if done.returncode == 0 else None
+
+
+@contextmanager
+def listening(repository: Repository, *arguments: str) -> Iterator[Iterator[bytes]]:
+    """What git answers, in pieces that are whole lines; it never waits for us, and is stopped if we stop early.
+
+    Raises:
+        GitError: git cannot be run, or fails; this is known only when all has been read.
+    """
+    command, environment = command_line(repository.root, (*READING, *arguments))
+    with tempfile.TemporaryFile() as errors:
+        try:
+            running = subprocess.Popen(  # noqa: S603
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, env=environment | _ALONE
+            )
+        except OSError as error:
+            raise GitError(f"git cannot be run: {error.strerror or error}") from error
+        read: SimpleQueue[bytes] = SimpleQueue()
+        reader = threading.Thread(target=_read_all, args=(running, read), daemon=True)
+        reader.start()
+        try:
+            yield _lines(read)
+        except BaseException:
+            running.kill()
+            raise
+        finally:
+            reader.join()
+            running.wait()
+        if running.returncode:
+            errors.seek(0)
+            raise GitError(plain_reason(errors.read(), repository.root))
+
+
+def _read_all(running: subprocess.Popen[bytes], read: SimpleQueue[bytes]) -> None:
+    if running.stdout is not None:
+        with running.stdout as output:
+            while piece := output.read(_CHUNK):
+                read.put(piece)
+    read.put(b"")
+
+
+def _lines(read: SimpleQueue[bytes]) -> Iterator[bytes]:
+    rest: list[bytes] = []
+    while piece := read.get():
+        end = piece.rfind(b"\n") + 1
+        if not end:
+            rest.append(piece)
+            continue
+        yield b"".join((*rest, piece[:end]))
+        rest = [piece[end:]]
+    if last := b"".join(rest):
+        yield last
