@@ -79,7 +79,11 @@ class Result:
         if files is None or records is None or not isinstance(at(data, "check", "diagnostics"), list):
             raise ResultError("it holds no check")
         findings = tuple(map(_finding, rows(data, "check", "diagnostics")))
-        known = bool(table(data, "changes"))
+        known = at(data, "changes") is not None
+        if known and not isinstance(at(data, "changes", "summary"), list):
+            raise ResultError("it does not tell what changed")
+        if not isinstance(at(data, "key_results"), list | None):
+            raise ResultError("it holds no key results")
         sentences = tuple(_line(each, _LONGEST_SENTENCE) for each in rows(data, "changes", "summary")[:_MOST_SENTENCES])
         return cls(
             number,
@@ -136,7 +140,7 @@ def _is_severity(text: str) -> TypeGuard[Severity]:
 
 def _touched(data: object) -> Touched:
     judged_by = text(data, "judged_by")
-    if judged_by not in _JUDGED_BY:
+    if judged_by not in _JUDGED_BY or not text(data, "title") or not table(data, "now"):
         raise ResultError("one of its key results is none")
     goal, title, metric = (_line(text(data, name), _LONGEST_TEXT) for name in ("goal", "title", "metric"))
     before = _standing(at(data, "before")) if at(data, "before") is not None else None
