@@ -41,7 +41,8 @@ class Definition:
 
     `direction` is None where neither more nor less is better; `chaoss` is the name at CHAOSS and `source` the address
     there, empty where it has none; `counted` says of what the sample is; `own` that a community wrote it. `cases` and
-    `value` are two SELECTs, the second over the first; `sql` is both as one statement, line by line as in the file; `evidence` is all of the cases.
+    `value` are two SELECTs, the second over the first; `sql` is both as one statement, line by line as in the file,
+    and `evidence` is all of the cases.
     """
 
     id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from commtui.activity.identity import Identity, People
 from commtui.metrics.span import clock, midnight, naive
 from commtui.model.community import Community
 from commtui.model.recognition import Recognition
+from commtui.model.when import Month
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -65,6 +66,7 @@ def load_facts(
         _make(into, "spans", "given")
         _give(into, identities, people, community, recognitions)
         into.execute("INSERT INTO moment VALUES (?, ?)", [now, _commit_url(sources.repository)])
+        _insert(into, "calendar", _calendar(into, community))
         _make(into, "actors", "threads", "contributions")
         _drop_temporary(into)
         into.execute("DETACH cache")
@@ -72,6 +74,17 @@ def load_facts(
     return sources
 
 
+# Git takes any date; Python knows none beyond its calendar.
+_FIRST_AND_LAST = """
+SELECT
+    greatest(CAST(min(happened_at) AS DATE), DATE '0002-01-01'),
+    least(CAST(max(happened_at) AS DATE), DATE '9998-01-01')
+FROM (
+    SELECT committed_at AS happened_at FROM cache.commit
+    UNION ALL SELECT opened_at FROM cache.thread
+    UNION ALL SELECT happened_at FROM cache.event
+) AS done
+"""
 _ACTORS = "SELECT id, kind, login, github_id, name, email FROM actor"
 
 
@@ -109,6 +122,19 @@ def _give(
         for place, each in enumerate(recognitions)
     ]
     _insert(into, "recognition", thanks)
+
+
+def _calendar(into: DuckDBPyConnection, community: Community) -> list[tuple[date, datetime]]:
+    """The months in which anything was done, by when they begin."""
+    found = into.execute(_FIRST_AND_LAST).fetchone()
+    if found is None or found[0] is None:
+        return []
+    zone, month, last = clock(community), Month.containing(found[0]).shift(-1), Month.containing(found[1]).shift(1)
+    months: list[tuple[date, datetime]] = []
+    while month <= last:
+        months.append((month.first_day(), midnight(month.first_day(), zone)))
+        month = month.shift(1)
+    return months
 
 
 def _insert(into: DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:

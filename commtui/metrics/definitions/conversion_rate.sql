@@ -27,12 +27,9 @@ FROM (
     FROM interest
     WHERE since IS NULL OR since < $period_end
     UNION ALL
-    SELECT person, happened_at, 1 AS stage
-    FROM contribution
-    WHERE
-        kind IN ('issue', 'comment', 'review')
-        AND happened_at >= $period_start
-        AND happened_at < $period_end
+    SELECT person, last_at, 1 AS stage
+    FROM activity
+    WHERE took_part > 0 AND month_start >= $period_start AND month_start < $period_end
     UNION ALL
     SELECT person, merged_at, 2 AS stage
     FROM thread

@@ -15,12 +15,12 @@
 SELECT
     person AS case_id,
     person,
-    max(happened_at) AS happened_at,
-    count(*) AS amount,
+    max(last_at) AS happened_at,
+    sum(contributions) AS amount,
     person AS title,
     NULL AS url
-FROM contribution
-WHERE happened_at >= $period_start AND happened_at < $period_end
+FROM activity
+WHERE month_start >= $period_start AND month_start < $period_end
 GROUP BY person
 -- value
 SELECT

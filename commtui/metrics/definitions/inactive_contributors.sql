@@ -15,13 +15,13 @@
 SELECT
     person AS case_id,
     person,
-    max(happened_at) AS happened_at,
-    count(*) AS amount,
+    max(last_at) AS happened_at,
+    sum(contributions) AS amount,
     person AS title,
     NULL AS url
-FROM contribution
-WHERE happened_at >= $earlier_start AND happened_at < $period_end
+FROM activity
+WHERE month_start >= $earlier_start AND month_start < $period_end
 GROUP BY person
-HAVING max(happened_at) < $previous_start
+HAVING max(last_at) < $previous_start
 -- value
 SELECT count(*) AS value, count(*) AS sample FROM cases

@@ -20,9 +20,9 @@ SELECT
     NULL AS url
 FROM person
 JOIN (
-    SELECT person, max(happened_at) AS happened_at
-    FROM contribution
-    WHERE happened_at >= $period_start AND happened_at < $period_end
+    SELECT person, max(last_at) AS happened_at
+    FROM activity
+    WHERE month_start >= $period_start AND month_start < $period_end
     GROUP BY person
 ) AS active ON active.person = person.id
 WHERE person.contributions <= 3

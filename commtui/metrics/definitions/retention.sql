@@ -14,14 +14,14 @@
 SELECT
     person AS case_id,
     person,
-    max(happened_at) AS happened_at,
-    CASE WHEN max(happened_at) >= $period_start THEN 1 ELSE 0 END AS amount,
+    max(last_at) AS happened_at,
+    CASE WHEN max(last_at) >= $period_start THEN 1 ELSE 0 END AS amount,
     person AS title,
     NULL AS url
-FROM contribution
-WHERE happened_at >= $previous_start AND happened_at < $period_end
+FROM activity
+WHERE month_start >= $previous_start AND month_start < $period_end
 GROUP BY person
-HAVING min(happened_at) < $period_start
+HAVING min(month_start) < $period_start
 -- value
 SELECT
     avg(amount) AS value,

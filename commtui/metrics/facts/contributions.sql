@@ -31,7 +31,8 @@ SELECT
     -- Of a commit, its sha; of the others, those of the cache.
     coalesce(done.sha, done.event) AS id,
     coalesce(thread.labels, []) AS labels,
-    date_trunc('month', timezone(getvariable('zone'), done.happened_at AT TIME ZONE 'UTC')) AS month
+    calendar.month,
+    calendar.since AS month_start
 FROM (
     SELECT
         commit_person.person,
@@ -58,7 +59,21 @@ FROM (
         AND coalesce(state, '') <> 'pending'
 ) AS done
 LEFT JOIN thread ON thread.id = done.thread
+ASOF LEFT JOIN calendar ON done.happened_at >= calendar.since
 ORDER BY done.happened_at, done.kind, done.person;
+
+-- What each person did in each month: every period is made of whole ones. `took_part` is all but commits and pull
+-- requests.
+CREATE TABLE activity AS
+SELECT
+    person,
+    month_start,
+    count(*) AS contributions,
+    count(*) FILTER (WHERE kind IN ('issue', 'review', 'comment')) AS took_part,
+    max(happened_at) AS last_at
+FROM contribution
+GROUP BY person, month_start
+ORDER BY month_start, person;
 
 -- For which organizations the people of a commit worked on its day, by the community's clock. Who worked for none
 -- that is known stands for himself alone, with an organization of NULL.

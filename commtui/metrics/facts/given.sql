@@ -25,5 +25,10 @@ CREATE TEMP TABLE moment (
     now TIMESTAMP,
     commit_url VARCHAR
 );
+-- The months of the community's clock, by the moments in UTC at which they begin.
+CREATE TEMP TABLE calendar (
+    month DATE,
+    since TIMESTAMP
+);
 -- The commits that touched a part of the project, while one counts in that scope.
 CREATE TABLE scope_commit (sha VARCHAR);
