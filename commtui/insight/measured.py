@@ -6,11 +6,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from commtui.model.goal import KeyResult
 from commtui.model.measurement import Measurement
 from commtui.model.when import Quarter
 from commtui.store.snapshot import Entry, Snapshot
+
+
+class Values(Protocol):
+    """Who knows the value that a key result of a quarter is judged by."""
+
+    def value(self, result: KeyResult, quarter: Quarter) -> float | None:
+        """The value; None where nobody knows."""
 
 
 @dataclass(frozen=True, eq=False)

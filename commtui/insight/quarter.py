@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commtui.insight.key_result import share, verdict
-from commtui.insight.measured import Measured
+from commtui.insight.measured import Measured, Values
 from commtui.model.goal import Goal
 from commtui.model.when import Quarter
 from commtui.store.snapshot import Entry, Snapshot
@@ -52,7 +52,7 @@ class QuarterProgress:
         return self.days_left <= 0
 
 
-def goal_progress(goal: Goal, measured: Measured) -> GoalProgress:
+def goal_progress(goal: Goal, measured: Values) -> GoalProgress:
     """How far the key results of a goal are; what nobody can judge yet counts neither for nor against it."""
     values = [(each, measured.value(each, goal.quarter)) for each in goal.key_result]
     shares = [found for each, now in values if (found := share(each, now)) is not None]
@@ -61,7 +61,7 @@ def goal_progress(goal: Goal, measured: Measured) -> GoalProgress:
 
 
 def progress(
-    snapshot: Snapshot, today: date, quarter: Quarter | None = None, measured: Measured | None = None
+    snapshot: Snapshot, today: date, quarter: Quarter | None = None, measured: Values | None = None
 ) -> QuarterProgress:
     """How far the goals of a quarter are: of the current one, unless another is named."""
     starts = snapshot.community.fiscal_year_starts

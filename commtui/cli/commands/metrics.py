@@ -1,0 +1,188 @@
+"""`commtui metrics`: what the community does, in numbers that open to what they were counted from."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from commtui.cli.failure import Failure, nearest
+from commtui.cli.settings import Settings, settings_of
+from commtui.cli.terminal import narrate, say, style_for_stdout
+from commtui.cli.writing import Writing, carry_out, workspace_of, writes
+
+if TYPE_CHECKING:
+    from commtui.insight.live import Live, Source
+    from commtui.model.when import Period
+    from commtui.report.metrics.sheet import Sheet
+    from commtui.store.snapshot import Snapshot
+
+FORMATS = ("text", "json", "markdown")
+_EVIDENCE = 20
+
+
+def complete_metric(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:
+    """The ids of the metrics that begin with what was typed."""
+    from commtui.metrics.definition import definitions
+
+    return [each for each in definitions() if each.startswith(typed)]
+
+
+@click.command
+@click.argument("metrics", nargs=-1, metavar="[METRIC]...", shell_complete=complete_metric)
+@click.option("--period", metavar="PERIOD", help="2026-Q3, 2026-H2, 2026 or 2026-11.  [default: this quarter]")
+@click.option("--source", type=click.Choice(("git", "github")), help="Where from.  [default: github where it can be]")
+@click.option(
+    "--repository", metavar="OWNER/NAME", help="Which repository on GitHub.  [default: the plan's, or origin]"
+)
+@click.option("--offline", is_flag=True, help="Read nothing new: count what is known already.")
+@click.option("--explain", metavar="METRIC", shell_complete=complete_metric, help="Open one number to its evidence.")
+@click.option("--evidence", type=click.IntRange(0), default=_EVIDENCE, show_default=True, help="How much of it.")
+@click.option("--save", is_flag=True, help="Keep the numbers in the plan, as measurements.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How numbers are written.")
+@writes
+@click.pass_context
+def command(
+    context: click.Context,
+    metrics: tuple[str, ...],
+    period: str | None,
+    source: str | None,
+    repository: str | None,
+    offline: bool,
+    explain: str | None,
+    evidence: int,
+    save: bool,
+    format_: str,
+    writing: Writing,
+) -> None:
+    """Count what the community does: all metrics, or those named, beside the periods before.
+
+    From git it works in any clone, with no plan and no token. From GitHub it needs a token that may read: GITHUB_TOKEN,
+    GH_TOKEN, or the one of `gh auth login`. What was read is kept in your cache folder, and only news are read again.
+
+    json: {"period", "source", "metrics": [{"id", "value", "unit", "sample", "definition", ...}]}; a value that nothing
+    could be counted from is null.
+    """
+    from commtui.activity.errors import ActivityError
+    from commtui.cli.progress import progress
+    from commtui.insight.live import Asked, open_live
+    from commtui.metrics.errors import MetricError
+
+    settings = settings_of(context)
+    snapshot = _snapshot(settings, needed=save)
+    day = settings.day(snapshot)
+    wanted = _period(period, day, snapshot)
+    asked = Asked(cast("Source | None", source), repository, refresh=not offline)
+    start = settings.dir if settings.dir is not None else Path()
+    try:
+        with progress() as told:
+            live = open_live(snapshot, start, asked, told, _now(settings, snapshot))
+        with live:
+            ids = _named([*metrics, *([explain] if explain else [])], live)
+            sheet = _sheet(live, snapshot, wanted, day, ids)
+            _show(sheet, live, settings, explain, evidence, format_)
+    except (ActivityError, MetricError) as error:
+        raise Failure(str(error)) from None
+    for notice in live.notices:
+        narrate(notice)
+    if save:
+        _save(context, sheet, writing)
+
+
+def _snapshot(settings: Settings, *, needed: bool) -> Snapshot:
+    """The plan; where there is none, an empty one will do, for git knows no plan."""
+    from commtui.store.find import Home
+    from commtui.store.snapshot import Snapshot
+
+    try:
+        return settings.load()
+    except Failure:
+        if needed or settings.dir is not None:
+            raise
+        here = Path().resolve()
+        return Snapshot(Home(here, here))
+
+
+def _now(settings: Settings, snapshot: Snapshot) -> datetime | None:
+    """The last moment of the day that counts as today, where one is given."""
+    from zoneinfo import ZoneInfo
+
+    if settings.today is None:
+        return None
+    try:
+        zone = ZoneInfo(snapshot.community.timezone or "UTC")
+    except (KeyError, ValueError, OSError):
+        zone = ZoneInfo("UTC")
+    return datetime.combine(settings.today, time.max, zone)
+
+
+def _period(text: str | None, day: date, snapshot: Snapshot) -> Period:
+    from commtui.model.when import Quarter, parse_period
+
+    if text is None:
+        return Quarter.containing(day, snapshot.community.fiscal_year_starts)
+    found = parse_period(text)
+    if found is None:
+        raise Failure(f'"{text}" is no period such as 2026-Q3, 2026-H2, 2026 or 2026-11')
+    return found
+
+
+def _named(names: list[str], live: Live) -> set[str] | None:
+    """The ids that were named; None for all."""
+    from commtui.metrics.definition import definitions
+
+    known = {**definitions(), **(live.own or {})}
+    for each in names:
+        if each not in known:
+            raise Failure(f'there is no metric "{each}"{nearest(each, list(known))}')
+    return set(names) or None
+
+
+def _sheet(live: Live, snapshot: Snapshot, period: Period, day: date, ids: set[str] | None) -> Sheet:
+    from commtui.insight.figures import figures
+    from commtui.report.metrics.sheet import Sheet
+
+    community = snapshot.community
+    starts = community.fiscal_year_starts
+    return Sheet(
+        community.name or (live.repository or snapshot.home.base.name),
+        live.repository,
+        live.source,
+        period,
+        period.first_day(starts),
+        period.end(starts),
+        day,
+        community.promise_days,
+        figures(live, period, ids),
+    )
+
+
+def _show(sheet: Sheet, live: Live, settings: Settings, explain: str | None, evidence: int, format_: str) -> None:
+    from importlib import import_module
+
+    style = style_for_stdout(settings)
+    if explain is None or format_ != "text":
+        say(import_module(f"commtui.report.metrics.{format_}").render(sheet, style), style)
+        return
+    from commtui.report.metrics.explained import Explained, render
+
+    figure = next(each for each in sheet.figures if each.definition.id == explain)
+    # One more than is shown tells whether there are more.
+    cases = live.engine.evidence(figure.definition, sheet.period, evidence + 1) if figure.known else ()
+    say(render(Explained(sheet, figure, cases[:evidence], len(cases) > evidence), style), style)
+
+
+def _save(context: click.Context, sheet: Sheet, writing: Writing) -> None:
+    """Keep the numbers as measurements; those of the period that are kept already are brought up to date."""
+    from commtui.insight.keeping import keeping, written_by_people
+
+    workspace = workspace_of(context)
+    edits = keeping(workspace.snapshot, sheet.known, sheet.source, sheet.today)
+    for each in written_by_people(workspace.snapshot, sheet.known):
+        narrate(f"{each} of {sheet.period} stays as it is: someone wrote it into the plan")
+    if edits:
+        carry_out(context, workspace, writing, *edits)
+    else:
+        narrate("nothing changed: it is so already")

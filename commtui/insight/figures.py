@@ -1,0 +1,85 @@
+"""Metrics as they are read: each beside the periods before, and beside the same time a year before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from commtui.insight.live import Live
+from commtui.insight.trend import Direction
+from commtui.metrics.definition import Definition, definitions
+from commtui.metrics.measure import Measure
+from commtui.model.when import Period
+
+# So many periods before make a trend.
+BACK = 7
+_of_github = re.compile(r"\b(?:thread|interest)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A metric in a period; `before` are the periods before it, the earliest first.
+
+    `known` says whether the source can tell at all: git knows of no issues.
+    """
+
+    definition: Definition
+    now: Measure
+    before: tuple[Measure, ...]
+    year_before: Measure | None
+    known: bool
+
+    @property
+    def last(self) -> Measure | None:
+        """The period just before."""
+        return self.before[-1] if self.before else None
+
+    @property
+    def values(self) -> tuple[float | None, ...]:
+        """The values of all periods, the earliest first."""
+        return tuple(each.value for each in (*self.before, self.now))
+
+
+def figures(live: Live, period: Period, ids: Collection[str] | None = None, back: int = BACK) -> tuple[Figure, ...]:
+    """The metrics of a period, the starter set first, then by title; the community's own come last."""
+    known = {**definitions(), **(live.own or {})}
+    wanted = [each for each in known.values() if ids is None or each.id in ids]
+    periods = [period.shift(-steps) for steps in range(back, -1, -1)]
+    year = period.shift(-(12 // period.months))
+    asked = [each for each in wanted if is_known(each, live)]
+    names = {each.id for each in asked}
+    measured = {each: live.engine.measure_all(each, names) for each in dict.fromkeys([*periods, year])}
+    found = [_figure(each, measured, periods, year, known=each.id in names) for each in wanted]
+    return tuple(sorted(found, key=lambda each: _order(each.definition)))
+
+
+def is_known(definition: Definition, live: Live) -> bool:
+    """Whether the source can tell it."""
+    return live.source != "git" or _of_github.search(definition.cases) is None
+
+
+def _figure(
+    definition: Definition,
+    measured: dict[Period, dict[str, Measure]],
+    periods: list[Period],
+    year: Period,
+    *,
+    known: bool,
+) -> Figure:
+    if not known:
+        nothing = Measure(definition.id, periods[-1], None, 0, definition.unit)
+        return Figure(definition, nothing, (), None, known=False)
+    before = tuple(measured[each][definition.id] for each in periods[:-1])
+    return Figure(definition, measured[periods[-1]][definition.id], before, measured[year][definition.id], known=True)
+
+
+def _order(definition: Definition) -> tuple[bool, bool, str]:
+    return definition.own, not definition.starter, definition.title.casefold()
+
+
+def better(direction: Direction | None, before: float | None, now: float | None) -> bool | None:
+    """Whether a value became better; None where that is nothing to say."""
+    if before is None or now is None or direction is None or before == now:
+        return None
+    return (now > before) == (direction == "up")

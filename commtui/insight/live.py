@@ -1,0 +1,182 @@
+"""The numbers of a community, counted now: what people did is brought up to date, and an engine counts over it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+from commtui.activity.errors import ActivityError
+from commtui.metrics.definition import Definition, own_definitions
+from commtui.model.recognition import Recognition
+from commtui.store.git import GitError, Repository
+from commtui.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from commtui.activity.access import Access
+    from commtui.activity.cache import Cache
+    from commtui.activity.progress import Progress
+    from commtui.metrics.engine import Engine
+
+Source = Literal["git", "github"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be counted: from which source (None: the best there is), of which repository, `owner/name`.
+
+    Without `refresh` nothing is read but what is kept. `own` are the community's own metrics, which are SQL that
+    someone wrote: not to be run where a stranger may have.
+    """
+
+    source: Source | None = None
+    repository: str | None = None
+    refresh: bool = True
+    own: bool = True
+
+
+@dataclass(frozen=True)
+class Live:
+    """An engine over what is known, where that comes from, and what is to be told of it. To be closed."""
+
+    engine: Engine
+    source: str
+    repository: str | None
+    notices: tuple[str, ...] = ()
+    own: Mapping[str, Definition] | None = None
+    clone: Repository | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Forget what was loaded."""
+        self.engine.close()
+
+
+def open_live(
+    snapshot: Snapshot,
+    start: Path,
+    asked: Asked,
+    progress: Progress,
+    now: datetime | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Live:
+    """Read what people did, as far as asked, and load it; `start` is where the user stands.
+
+    Raises:
+        ActivityError: There is no source, or it cannot be read and nothing of it is kept.
+    """
+    from commtui.activity.identity import People
+    from commtui.metrics.engine import Engine
+
+    clone = _clone(start)
+    found = _Found.of(snapshot, clone, asked, environment)
+    notices = [*found.notices, *(_refreshed(found, progress) if asked.refresh else ())]
+    own = own_definitions(snapshot.home.place / "metrics") if asked.own and not snapshot.home.is_file else None
+    engine = Engine.load(
+        found.cache,
+        People.of(snapshot),
+        snapshot.community,
+        snapshot.records(Recognition),
+        now,
+        own=own.found if own is not None else None,
+    )
+    if engine.sources.git_seen_at is None and engine.sources.github_seen_at is None:
+        engine.close()
+        raise ActivityError("nothing is known yet of what people did", "let it be read first: leave out --offline")
+    if engine.sources.shallow:
+        notices.append("the clone is shallow: what came before its first commit is not counted")
+    notices += [*found.cache.notices, *(map(str, own.errors) if own is not None else ())]
+    known = own.found if own is not None else None
+    return Live(engine, found.source, found.repository, tuple(dict.fromkeys(notices)), known, clone)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What is there to be read: a clone, a repository on GitHub, or both."""
+
+    source: Source
+    repository: str | None
+    clone: Repository | None
+    access: Access | None
+    cache: Cache
+    notices: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, clone: Repository | None, asked: Asked, environment: Mapping[str, str]) -> _Found:
+        from commtui.activity.access import access, repository
+
+        origin = clone.github() if clone is not None else None
+        name = repository(asked.repository, snapshot.community.repository, origin, environment)
+        if asked.source == "git":
+            return cls._of_git(clone, origin, ())
+        where = access(environment)
+        if asked.source is None and (name is None or not where.is_known):
+            missing = f"there is no token for {where.host}" if name is not None else "no repository is named"
+            return cls._of_git(clone, origin, (f"counted from git alone, for {missing}",))
+        if name is None:
+            raise ActivityError("no repository is named", "say which: --repository owner/name")
+        return cls._of_github(clone if _is_same(origin, name) else None, name, where)
+
+    @classmethod
+    def _of_git(cls, clone: Repository | None, origin: str | None, notices: tuple[str, ...]) -> _Found:
+        from commtui.activity.cache import Cache, cache_path
+
+        if clone is None:
+            raise ActivityError(
+                "this is not a git repository", "stand in a clone, or ask GitHub: --repository owner/name and a token"
+            )
+        # A file of its own: what GitHub said is not to be counted where git alone was asked for.
+        return cls("git", origin, clone, None, Cache(cache_path(None, clone.root)), notices)
+
+    @classmethod
+    def _of_github(cls, clone: Repository | None, name: str, where: Access) -> _Found:
+        from commtui.activity.cache import Cache, cache_path
+
+        return cls("github", name, clone, where, Cache(cache_path(name, None, where.host)))
+
+
+def _refreshed(found: _Found, progress: Progress) -> list[str]:
+    """Read what is new; where that fails and something is kept, that is told and counted."""
+    from commtui.activity.git import read_git
+
+    notices: list[str] = []
+    try:
+        if found.clone is not None:
+            notices += read_git(found.cache, found.clone, progress).notices
+        if found.access is not None and found.repository is not None:
+            from commtui.activity.github.download import read_github
+
+            notices += read_github(found.cache, found.access, found.repository, progress).notices
+    except ActivityError as error:
+        if not _is_kept(found):
+            raise
+        notices.append(f"not up to date: {error}")
+    return notices
+
+
+def _is_kept(found: _Found) -> bool:
+    key = "github.seen_at" if found.source == "github" else "git.seen_at"
+    with found.cache.reading() as con:
+        return con.execute("SELECT 1 FROM meta WHERE key = ?", [key]).fetchone() is not None
+
+
+def _clone(start: Path) -> Repository | None:
+    try:
+        return Repository.around(start)
+    except GitError:
+        return None
+
+
+def _is_same(one: str | None, other: str) -> bool:
+    return one is not None and one.casefold() == other.casefold()

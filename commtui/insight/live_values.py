@@ -1,0 +1,29 @@
+"""What key results are judged by: the metric as it is counted now, else the last measurement in the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from commtui.insight.figures import is_known
+from commtui.insight.live import Live
+from commtui.insight.measured import Measured
+from commtui.metrics.definition import definitions
+from commtui.model.goal import KeyResult
+from commtui.model.when import Quarter
+
+
+@dataclass(frozen=True)
+class LiveValues:
+    """Counted now where the source can tell, over the quarter of the goal."""
+
+    live: Live
+    measured: Measured
+
+    def value(self, result: KeyResult, quarter: Quarter) -> float | None:
+        """The value; of a part of the project the metrics of a community say nothing."""
+        known = {**definitions(), **(self.live.own or {})}
+        definition = known.get(result.metric or "")
+        if definition is None or result.scope is not None or not is_known(definition, self.live):
+            return self.measured.value(result, quarter)
+        counted = self.live.engine.measure(definition, quarter).value
+        return counted if counted is not None else self.measured.value(result, quarter)

@@ -1,0 +1,53 @@
+"""Numbers as Markdown that is safe to publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from commtui.insight.figures import Figure, better
+from commtui.report.metrics.sheet import Sheet, brief, value
+from commtui.report.records.markdown import escape
+from commtui.report.style import Style
+from commtui.report.values import day_in_words, number
+
+_JUDGED = {True: "better", False: "worse", None: ""}
+
+
+def render(sheet: Sheet, style: Style) -> str:
+    """A heading and a table of all figures that the source can tell."""
+    return "\n\n".join([f"## {escape(sheet.community)} in {sheet.period}", *body(sheet, sheet.known)])
+
+
+def body(sheet: Sheet, figures: Sequence[Figure]) -> Iterator[str]:
+    """A table of figures, what else is known of them, and where they come from: a block each."""
+    yield "\n".join(_table(figures, sheet))
+    further = list(_further(figures, sheet))
+    if further:
+        yield "\n".join(further)
+    yield origin(sheet)
+
+
+def origin(sheet: Sheet) -> str:
+    """A line that says of what, from what, and until when."""
+    of = f" of {escape(sheet.repository)}" if sheet.repository else ""
+    goes_on = " The period is not over yet." if sheet.is_going_on else ""
+    return f"_Counted from {escape(sheet.source)}{of} on {day_in_words(sheet.today)}.{goes_on}_"
+
+
+def _table(figures: Sequence[Figure], sheet: Sheet) -> Iterator[str]:
+    yield f"| Metric | {sheet.period} | Before | A year before | n |"
+    yield "| --- | ---: | ---: | ---: | ---: |"
+    for each in figures:
+        judged = better(each.definition.direction, each.last.value if each.last else None, each.now.value)
+        words = f" ({_JUDGED[judged]})" if judged is not None else ""
+        title = escape(each.definition.title)
+        name = f"[{title}]({each.definition.source})" if each.definition.source and not each.definition.own else title
+        cells = (f"{value(each.now)}{words}", value(each.last), value(each.year_before), number(each.now.sample))
+        yield f"| {name} | {' | '.join(cells)} |"
+
+
+def _further(figures: Sequence[Figure], sheet: Sheet) -> Iterator[str]:
+    for each in figures:
+        words = [escape(word) for word in brief(each.now, sheet.promise_days)]
+        if words:
+            yield f"- **{escape(each.definition.title)}**: {', '.join(words)}"
