@@ -197,6 +197,8 @@ class CommtuiApp(App[None]):
                 if follow is not None:
                     follow(message.state)
             await self.edits.shown(message.state)
+            if not message.state.checked:
+                self.call_after_refresh(self.files.find_faults, message.state)
 
     def _heed_community(self, state: State) -> None:
         """Begin with the view that the plan asks for, where nothing nearer asks for another."""
@@ -226,6 +228,7 @@ class CommtuiApp(App[None]):
             state.count("warning"),
             tuple(tags),
             loaded=True,
+            checked=state.checked,
         )
 
     def why_not_write(self) -> str | None:

@@ -59,7 +59,7 @@ class Narrowed(WithAside[R], Generic[R, T]):
 
     def facets_of(self, state: State) -> Facets[T]:
         """The facets of a state, made once for it."""
-        if self._known is None or self._known[0] is not state:
+        if self._known is None or not self._known[0].is_of(state):
             self._known = state, self.facets(state)
         return self._known[1]
 
@@ -69,6 +69,10 @@ class Narrowed(WithAside[R], Generic[R, T]):
 
     def show(self, state: State) -> None:
         """Show this state, at the same place as the last one."""
+        if self.state is not None and state.is_of(self.state) and self.listing.rows.items:
+            # Only what is wrong was found meanwhile, and rows and pages say nothing of that.
+            self.state = state
+            return
         super().show(state)
         self.show_head()
 

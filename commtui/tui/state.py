@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from commtui.checks.diagnostic import Diagnostic
-from commtui.checks.engine import check
 from commtui.insight.measured import Measured
 from commtui.insight.overview import Attention, attention
 from commtui.insight.quarter import QuarterProgress, progress
@@ -33,7 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class State:
-    """A community, what was found wrong in it, and the day that counts as today."""
+    """A community, what was found wrong in it, and the day that counts as today.
+
+    Until it is `checked`, only what could not be read counts as wrong.
+    """
 
     snapshot: Snapshot
     diagnostics: tuple[Diagnostic, ...]
@@ -41,15 +43,37 @@ class State:
     attention: tuple[Attention, ...]
     progress: QuarterProgress
     workspace: Workspace
+    checked: bool = True
 
     @classmethod
     def of(cls, workspace: Workspace, snapshot: Snapshot, today: date | None) -> State:
         """The state of a snapshot that the workspace made."""
+        return cls.unchecked(workspace, snapshot, today).with_findings()
+
+    @classmethod
+    def unchecked(cls, workspace: Workspace, snapshot: Snapshot, today: date | None) -> State:
+        """The state of a snapshot before the rules have looked at it: all there is to show, and sooner."""
         day = today or today_in(snapshot)
-        diagnostics = tuple(check(snapshot, day))
-        return cls(
-            snapshot, diagnostics, day, attention(snapshot, diagnostics, day), progress(snapshot, day), workspace
-        )
+        return cls(snapshot, (), day, attention(snapshot, (), day), progress(snapshot, day), workspace, checked=False)
+
+    def with_findings(self) -> State:
+        """The same, with what the rules find; what was worked out of the snapshot is kept."""
+        from commtui.checks.engine import check
+
+        found = tuple(check(self.snapshot, self.today))
+        needed = attention(self.snapshot, found, self.today)
+        state = replace(self, diagnostics=found, attention=needed, checked=True)
+        given = {each.name for each in fields(self)}
+        vars(state).update({name: value for name, value in vars(self).items() if name not in given})
+        return state
+
+    def is_of(self, other: State) -> bool:
+        """Whether this is the same plan on the same day, whatever was found wrong in it."""
+        return self.snapshot is other.snapshot and self.today == other.today
+
+    def work_out(self) -> None:
+        """Work out what views ask at once, in a worker: it takes long where the log is long."""
+        _ = self.thanks_of
 
     @property
     def fiscal_year_starts(self) -> int:

@@ -55,7 +55,7 @@ async def until_read(pilot: Pilot[None]) -> None:
 
 def _shown(pilot: Pilot[None]) -> bool:
     view = main_of(pilot).view
-    return view is not None and view.state is not None
+    return view is not None and view.state is not None and view.state.checked
 
 
 async def until_followed(pilot: Pilot[None]) -> str:

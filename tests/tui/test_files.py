@@ -14,6 +14,7 @@ from commtui.store.find import at
 from commtui.tui.app import CommtuiApp
 from commtui.tui.deeds.files import Files
 from commtui.tui.editor import command
+from commtui.tui.state import State
 from tests.tui.driving import LARGE, app_of, main_of, opened, press, screen_text, settled, until, until_read, write
 
 PERSON = '[[person]]\nid = "ada"\nname = "Ada Lovelace"\n'
@@ -177,3 +178,39 @@ async def test_without_an_editor_the_app_says_what_to_set(community: Path) -> No
     assert "EDITOR" not in os.environ
     async with opened(community, LARGE) as pilot:
         assert "Set VISUAL or EDITOR" in await press(pilot, "2", "E")
+
+
+async def test_what_was_read_is_on_show_while_the_rules_still_look_at_it(tmp_path: Path) -> None:
+    held: list[State] = []
+
+    class Waiting(Files):
+        def find_faults(self, state: State) -> None:
+            held.append(state)
+
+    person = '[[person]]\nid = "bob"\nname = "Bob"\nregion = 3\n'
+    app = CommtuiApp(at(write(tmp_path, people=PERSON, more=person)), today=demo.AS_OF)
+    app.files = waiting = Waiting(app)
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: bool(held))
+        text = await press(pilot, "7")
+        assert "checking..." in text
+        assert "Ada Lovelace" in text
+        assert "Checking the files..." in await press(pilot, "p")
+        Files.find_faults(waiting, held[0])
+        await until(pilot, lambda: "✖ 1 error" in screen_text(pilot))
+        assert "Checking the files..." not in await press(pilot)
+
+
+async def test_what_the_rules_find_leaves_a_long_list_as_it_is() -> None:
+    async with opened(demo.path(), LARGE) as pilot:
+        await press(pilot, "5", "j", "j", "j")
+        state = app_of(pilot).state
+        assert state is not None
+        before = state.thanks_of
+        shown = await press(pilot)
+        pilot.app.post_message(Files.Checked(state.with_findings()))
+        await until(pilot, lambda: app_of(pilot).state is not state)
+        now = app_of(pilot).state
+        assert now is not None
+        assert now.thanks_of is before
+        assert await press(pilot) == shown

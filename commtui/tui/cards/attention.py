@@ -61,7 +61,7 @@ def attention_cards(drawing: Drawing, *, few: bool) -> list[Card]:
     found = sorted(state.attention, key=lambda each: SEVERITIES.index(each.severity))
     steps = _steps(drawing)
     if not found and not steps:
-        return [_all_is_well(drawing)]
+        return [_all_is_well(drawing) if state.checked else _checking()]
     shown = found[:FEW] if few and len(found) > FEW + 1 else found
     cards = [_card(drawing, number, each) for number, each in enumerate(shown)]
     if len(shown) < len(found):
@@ -70,6 +70,11 @@ def attention_cards(drawing: Drawing, *, few: bool) -> list[Card]:
         says = f"{rest}: " + ", ".join(each.title for each in found[len(shown) :])
         cards.append(Card(NEEDS, MORE, left, says=says, target=MORE, ways=(("open", "shows them"),)))
     return [*cards, *steps]
+
+
+def _checking() -> Card:
+    says = "The plan is being checked: what is wrong in it will stand here."
+    return Card(NEEDS, "checking", (("  Checking the plan...", "muted"),), says=says, ways=())
 
 
 def _all_is_well(drawing: Drawing) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from commtui.model.recognition import Recognition
 from commtui.report.values import ago
@@ -19,7 +20,7 @@ GROUP = "Latest thanks"
 def thanks_cards(drawing: Drawing, most: int) -> Sequence[Card]:
     """The latest recognitions; a line that says how to begin where there are none."""
     state = drawing.state
-    dated = [each for each in state.recognitions if each.record.date][:most]
+    dated = list(islice((each for each in state.recognitions if each.record.date), most))
     if dated:
         return [_card(drawing, each) for each in dated]
     left: tuple[Span, ...] = ((f"{drawing.glyphs.star} ", "faint"), ("Nobody was thanked yet", "muted"))

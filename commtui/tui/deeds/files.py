@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -59,9 +60,15 @@ class Files(AppDeeds):
     def check(self, snapshot: Snapshot) -> None:
         """Make a state of a snapshot, in a worker."""
         self._latest = snapshot
-        self.app.run_worker(
-            lambda: self._check(snapshot), thread=True, group=CHECKING, exclusive=True, exit_on_error=False
-        )
+        self._work(lambda: self._check(snapshot))
+
+    def find_faults(self, state: State) -> None:
+        """Have the rules look at a state that is on show already, in a worker, unless there is a newer one."""
+        if self.is_latest(state):
+            self._work(lambda: self._find_faults(state))
+
+    def _work(self, work: Callable[[], None]) -> None:
+        self.app.run_worker(work, thread=True, group=CHECKING, exclusive=True, exit_on_error=False)
 
     def is_latest(self, state: State) -> bool:
         """Whether no other snapshot was told since."""
@@ -84,11 +91,19 @@ class Files(AppDeeds):
     def _check(self, snapshot: Snapshot) -> None:
         from commtui.tui.state import State
 
-        state = State.of(self._opened(), snapshot, self.app.today)
-        if self.state is None and not self.app.is_headless:
+        state = State.unchecked(self._opened(), snapshot, self.app.today)
+        state.work_out()
+        if self.state is not None:
+            self._find_faults(state)
+            return
+        if not self.app.is_headless:
             # Of what was read first most stays, and however much it is, looking for garbage must not hold up a key.
             gc.freeze()
+        # There is something to see before everything is looked at.
         self.app.post_message(self.Checked(state))
+
+    def _find_faults(self, state: State) -> None:
+        self.app.post_message(self.Checked(state.with_findings()))
 
     def _opened(self) -> Workspace:
         """The workspace; made in a worker, for its modules are loaded after the first paint."""

@@ -91,6 +91,8 @@ class Problems(ModalScreen[Any], FilteredPanel[Any]):
         )
 
     def _nothing(self) -> Sequence[Line]:
+        if not self._state.checked:
+            return (BLANK, line(("Checking the files...", "muted")))
         return (BLANK, line(("Nothing is wrong in the files.", "good")), line(*hint(self.key_of, "back", "goes back.")))
 
     def leave(self) -> None:

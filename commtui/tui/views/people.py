@@ -59,7 +59,7 @@ class PeopleView(Narrowed[Listed, Entry[Person]]):
 
     def log_of(self, state: State) -> Log:
         """The recognition log of a state, made once for it."""
-        if self._log is None or self._log.state is not state:
+        if self._log is None or not self._log.state.is_of(state):
             self._log = Log(state)
         return self._log
 

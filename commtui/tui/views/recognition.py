@@ -50,7 +50,7 @@ class RecognitionView(Narrowed[Entry[Recognition], Entry[Recognition]]):
 
     def log_of(self, state: State) -> Log:
         """The log of a state, made once for it."""
-        if self._log is None or self._log.state is not state:
+        if self._log is None or not self._log.state.is_of(state):
             self._log = Log(state)
         return self._log
 

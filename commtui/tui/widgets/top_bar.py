@@ -29,6 +29,7 @@ class Heading:
     warnings: int = 0
     tags: tuple[str, ...] = ()
     loaded: bool = False
+    checked: bool = True
 
 
 class TopBar(LineView, can_focus=False):
@@ -80,6 +81,8 @@ class TopBar(LineView, can_focus=False):
     def _problems(self) -> tuple[Span, ...]:
         if not self.heading.loaded:
             return ()
+        if not self.heading.checked:
+            return (("checking...", "muted"),)
         errors, warnings = self.heading.errors, self.heading.warnings
         found: list[Span] = []
         if errors:
