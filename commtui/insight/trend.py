@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from commtui.metrics.definition import Direction
 from commtui.model.measurement import Measurement
 from commtui.store.snapshot import Entry
 
-Direction = Literal["up", "down"]
 Judgement = Literal["better", "worse", "same"]
 
 

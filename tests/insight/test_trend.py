@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commtui.insight.readings import READINGS
 from commtui.insight.trend import Change, Trend, trend
 from commtui.model.measurement import Measurement
-from commtui.model.metric import COMMUNITY_METRICS
 from commtui.store.snapshot import Entry
 from tests.insight.plans import snapshot_of
 
@@ -68,8 +66,3 @@ def test_where_no_way_is_better_nothing_is_judged(tmp_path: Path) -> None:
     change = trend(series(tmp_path, ("2025-Q4", 3), ("2026-Q1", 4))).since_before
     assert change is not None
     assert change.judged(None) is None
-
-
-def test_every_metric_of_a_community_says_how_it_is_read() -> None:
-    assert set(READINGS) == COMMUNITY_METRICS
-    assert all(each.text.endswith(".") and each.unit for each in READINGS.values())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from commtui.insight.key_result import share, verdict
-from commtui.insight.readings import READINGS
 from commtui.insight.trend import Change, trend
+from commtui.metrics.definition import definitions
 from commtui.model.goal import Goal, KeyResult
 from commtui.model.measurement import Measurement
 from commtui.model.words import plural
@@ -46,7 +46,7 @@ def step_in_words(step: Change, glyphs: Glyphs) -> str:
 
 def step_spans(metric: str, step: Change, glyphs: Glyphs) -> tuple[Span, ...]:
     """By how much a value changed, and whether that is good, where one knows."""
-    reading = READINGS.get(metric)
+    reading = definitions().get(metric)
     judged = step.judged(reading.direction if reading else None)
     words, style = {
         "better": ("better", "good"),
@@ -82,14 +82,14 @@ def _write_changes(writer: Writer, metric: str, series: Series) -> None:
         if step is not None:
             before = f"{value_in_words(step.before)} in {step.before.record.period}  "
             writer.field(label, ((before, "text"), *step_spans(metric, step, writer.glyphs)))
-    reading = READINGS.get(metric)
+    reading = definitions().get(metric)
     if reading is not None:
         writer.field("Direction", ((_direction(metric), "muted"),))
 
 
 def _direction(metric: str) -> str:
     words = {"up": "more is better", "down": "less is better", None: "neither more nor less is better"}
-    return words[READINGS[metric].direction]
+    return words[definitions()[metric].direction]
 
 
 def _write_chart(writer: Writer, state: State, metric: str, series: Series) -> None:
@@ -181,10 +181,10 @@ def _write_result(writer: Writer, state: State, result: KeyResult, unit: str) ->
 
 def write_reading(writer: Writer, metric: str, series: Series) -> None:
     """How a metric is read: by us, and by who measured."""
-    reading = READINGS.get(metric)
+    reading = definitions().get(metric)
     writer.heading("How it is read")
     if reading is not None:
-        writer.text(reading.text)
+        writer.text(reading.reading)
     written = dict.fromkeys(each.record.definition for each in series if each.record.definition)
     for definition in written:
         writer.blank()
