@@ -1,0 +1,83 @@
+"""Threads that are not there any more, and such as a download did not meet: found when the numbers differ."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from commtui.activity.github import questions
+from commtui.activity.github.answers import Answer
+from commtui.activity.github.finishing import finish
+from commtui.activity.github.job import Job
+from commtui.activity.github.questions import KINDS, Question, Wanted
+from commtui.activity.github.saving import Batch, known_ids
+
+# Asking whether a thread is there costs next to nothing, so that many are asked for at once.
+_TIMES_AS_MANY = 20
+_FIRST = 100
+
+
+def verify(job: Job) -> None:
+    """Where GitHub counts fewer threads than we keep, see which are gone; where it counts more, see which we miss."""
+    for name in KINDS:
+        if name in job.skipped or name not in job.totals:
+            continue
+        usual = job.state.differences.get(name, 0)
+        difference = _difference(job, name)
+        if difference == usual:
+            continue
+        if difference < usual:
+            _find_gone(job, name)
+        else:
+            _find_missing(job, name)
+        # GitHub may count what it shows nobody; that is no reason to look again and again.
+        job.state.differences[name] = _difference(job, name)
+        job.keep(Batch())
+
+
+def _difference(job: Job, name: str) -> int:
+    with job.cache.reading() as connection:
+        return job.totals[name] - len(known_ids(connection, KINDS[name]))
+
+
+def _find_gone(job: Job, name: str) -> None:
+    with job.cache.reading() as connection:
+        left = known_ids(connection, KINDS[name])
+    while left:
+        answer = job.asker.ask(partial(_existing, left))
+        asked, left = left[: answer.size * _TIMES_AS_MANY], left[answer.size * _TIMES_AS_MANY :]
+        batch = Batch(gone=[id_ for place, id_ in enumerate(asked) if _is_gone(answer, place, job.state.id)])
+        job.keep(batch)
+
+
+def _existing(ids: list[str], size: int) -> Question:
+    return questions.existing(ids[: size * _TIMES_AS_MANY])
+
+
+def _is_gone(answer: Answer, place: int, repository: str | None) -> bool:
+    part, number = f"t{place // _FIRST}", place % _FIRST
+    node = (answer.data.get(part) or [])[number]
+    if node and "id" in node:
+        return str(node["repository"]["id"]) != repository
+    # What we may not see for another reason may be there.
+    return all(each.kind == "NOT_FOUND" for each in answer.faults_at(part, number))
+
+
+def _whatever_size(question: Question, _: int) -> Question:
+    return question
+
+
+def _find_missing(job: Job, name: str) -> None:
+    with job.cache.reading() as connection:
+        known = set(known_ids(connection, KINDS[name]))
+    after: str | None = None
+    while True:
+        question = questions.oldest(job.repository, {name: Wanted(_FIRST, after, light=True)})
+        answer = job.asker.ask(partial(_whatever_size, question))
+        found = (answer.data.get("repository") or {}).get(name)
+        if not found:
+            return
+        job.state.unfinished |= {each["id"]: None for each in found["nodes"] if each and each["id"] not in known}
+        after = found["pageInfo"]["endCursor"]
+        if not found["pageInfo"]["hasNextPage"] or not after:
+            break
+    finish(job)

@@ -1,0 +1,166 @@
+"""What was fetched, kept in the cache together with how far that leads, in one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from commtui.activity.errors import ActivityError
+from commtui.activity.github.questions import INTERESTS, KINDS, RELEASES
+from commtui.activity.github.stories import Row, Story
+from commtui.activity.github.walks import Walk
+from commtui.activity.rows import meta, put, set_meta
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+LISTS = (*KINDS, RELEASES, *INTERESTS)
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one answer brought; `is_all_releases`: there are no others."""
+
+    stories: list[Story] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    releases: list[Row] = field(default_factory=list)
+    is_all_releases: bool = False
+    interests: list[Row] = field(default_factory=list)
+    actors: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class State:
+    """How far a download is. `unfinished`: threads that were met, and are not kept yet in full; `differences`: how
+    many more threads GitHub counts in each list than it shows. `began` is when this download did; `is_kept`: some of
+    it is in the cache.
+    """
+
+    id: str | None = None
+    name: str | None = None
+    size: int | None = None
+    walks: dict[str, Walk] = field(default_factory=dict)
+    unfinished: dict[str, None] = field(default_factory=dict)
+    differences: dict[str, int] = field(default_factory=dict)
+    began: str = ""
+    is_kept: bool = False
+
+
+def load(connection: DuckDBPyConnection) -> State:
+    """Where the last download ended."""
+    size, id_ = meta(connection, "github.size"), meta(connection, "github.repository.id")
+    return State(
+        id_,
+        meta(connection, "github.repository.name"),
+        int(size) if size else None,
+        {name: Walk.from_text(meta(connection, f"github.cursor.{name}")) for name in LISTS},
+        dict.fromkeys(json.loads(meta(connection, "github.unfinished") or "[]")),
+        json.loads(meta(connection, "github.differences") or "{}"),
+        is_kept=id_ is not None,
+    )
+
+
+def save(connection: DuckDBPyConnection, state: State, batch: Batch) -> int:
+    """Keep all of it; how many threads, releases and people are new or changed.
+
+    Raises:
+        ActivityError: What was kept before is not there any more.
+    """
+    if state.is_kept and meta(connection, "github.repository.id") is None:
+        raise ActivityError("what was fetched so far was deleted meanwhile", "run this again")
+    set_meta(connection, "github.repository.id", state.id)
+    set_meta(connection, "github.repository.name", state.name)
+    set_meta(connection, "github.size", str(state.size) if state.size else None)
+    for name, walk in state.walks.items():
+        set_meta(connection, f"github.cursor.{name}", walk.to_text())
+    set_meta(connection, "github.unfinished", json.dumps(list(state.unfinished)))
+    set_meta(connection, "github.differences", json.dumps(state.differences))
+    set_meta(connection, "github.cut", state.began)
+    put(connection, "actor", batch.actors)
+    new = _stories(connection, batch.stories)
+    if batch.gone:
+        connection.execute("UPDATE thread SET gone = true WHERE id IN (SELECT unnest(?::VARCHAR[]))", [batch.gone])
+    return new + _releases(connection, batch) + _interests(connection, batch.interests)
+
+
+def end(connection: DuckDBPyConnection, state: State) -> None:
+    """All is there, as of when this download began."""
+    set_meta(connection, "github.seen_at", state.began)
+    set_meta(connection, "github.cut", None)
+
+
+def forget(connection: DuckDBPyConnection) -> None:
+    """Nothing of GitHub is known any more: what was kept is of another repository."""
+    connection.execute("DELETE FROM thread")
+    connection.execute("DELETE FROM event")
+    connection.execute("DELETE FROM interest")
+    connection.execute("DELETE FROM release WHERE source = 'github'")
+    connection.execute("DELETE FROM meta WHERE key LIKE 'github.%'")
+
+
+def kept_threads(connection: DuckDBPyConnection) -> int:
+    """How many threads there are in the cache."""
+    found = connection.execute("SELECT count(*) FROM thread").fetchone()
+    return int(found[0]) if found else 0
+
+
+def known_ids(connection: DuckDBPyConnection, kind: str) -> list[str]:
+    """The threads of a kind that were still there when last seen, the oldest first."""
+    found = connection.execute("SELECT id FROM thread WHERE kind = ? AND NOT gone ORDER BY number", [kind]).fetchall()
+    return [str(each[0]) for each in found]
+
+
+def _stories(connection: DuckDBPyConnection, stories: Sequence[Story]) -> int:
+    if not stories:
+        return 0
+    found = connection.execute(
+        "SELECT id, updated_at, gone FROM thread WHERE id IN (SELECT unnest(?::VARCHAR[]))", [[s.id for s in stories]]
+    ).fetchall()
+    known = {str(id_): (updated, gone) for id_, updated, gone in found}
+    # Another download may have kept a newer one meanwhile.
+    fresh = [each for each in stories if each.id not in known or known[each.id][0] <= each.updated]
+    ids = [each.id for each in fresh]
+    _drop_namesakes(connection, [each.number for each in fresh], ids)
+    connection.execute("DELETE FROM event WHERE thread IN (SELECT unnest(?::VARCHAR[]))", [ids])
+    put(connection, "actor", _actors(fresh))
+    put(connection, "thread", [each.row for each in fresh])
+    put(connection, "event", [event for each in fresh for event in each.events])
+    return sum(known.get(each.id) != (each.updated, False) for each in fresh)
+
+
+def _drop_namesakes(connection: DuckDBPyConnection, numbers: Sequence[int], ids: Sequence[str]) -> None:
+    """Numbers are never given twice: where one has another id now, GitHub writes its ids another way."""
+    other = """SELECT id FROM thread
+        WHERE number IN (SELECT unnest(?::BIGINT[])) AND id NOT IN (SELECT unnest(?::VARCHAR[]))"""
+    found = [str(each[0]) for each in connection.execute(other, [numbers, ids]).fetchall()]
+    if found:
+        connection.execute("DELETE FROM event WHERE thread IN (SELECT unnest(?::VARCHAR[]))", [found])
+        connection.execute("DELETE FROM thread WHERE id IN (SELECT unnest(?::VARCHAR[]))", [found])
+
+
+def _actors(stories: Iterable[Story]) -> list[Row]:
+    return [actor for each in stories for actor in each.actors]
+
+
+def _releases(connection: DuckDBPyConnection, batch: Batch) -> int:
+    known = _column(connection, "SELECT id FROM release WHERE source = 'github'")
+    ids = {str(row[0]) for row in batch.releases}
+    if batch.is_all_releases and (gone := list(known - ids)):
+        connection.execute("DELETE FROM release WHERE id IN (SELECT unnest(?::VARCHAR[]))", [gone])
+    put(connection, "release", batch.releases)
+    return len(ids - known)
+
+
+def _interests(connection: DuckDBPyConnection, rows: Sequence[Row]) -> int:
+    if not rows:
+        return 0
+    before = connection.execute("SELECT count(*) FROM interest").fetchone()
+    put(connection, "interest", rows)
+    after = connection.execute("SELECT count(*) FROM interest").fetchone()
+    return int(after[0]) - int(before[0]) if before and after else 0
+
+
+def _column(connection: DuckDBPyConnection, query: str) -> set[str]:
+    return {str(each[0]) for each in connection.execute(query).fetchall()}
