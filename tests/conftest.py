@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from tests import trying
 
 trying.begin()
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what stays for good: all tests and modules, again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

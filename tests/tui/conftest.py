@@ -8,6 +8,10 @@ import pytest
 
 from commtui import demo
 from commtui.tui.settings import ABOUT
+from tests.tui.quiet import quiet
+from tests.tui.stylesheets import parsed_once
+
+__all__ = ["parsed_once", "quiet"]
 
 
 @pytest.fixture(autouse=True)
