@@ -87,6 +87,11 @@ HUMANS = {
     "github:imported": (Actor("github:M1", "mannequin", login="imported", github_id=91),),
 }
 
+# Each comes as often as their number says, and never again.
+GUESTS = tuple(
+    Actor(f"github:guest-{number}", login=f"guest-{number}", github_id=800 + number) for number in range(1, 6)
+)
+
 PROGRAMS = (
     Actor("github:bot1", "bot", login="dependabot", github_id=4969),
     by_git("dependabot[bot]", "4969+dependabot[bot]@users.noreply.github.com"),
@@ -115,4 +120,4 @@ RECOGNITIONS = (
     Recognition(person="joan", kinds=("test",), date=date(2025, 2, 14)),
 )
 
-ACTORS = (*(actor for actors in HUMANS.values() for actor in actors), *PROGRAMS, *AGENTS)
+ACTORS = (*(actor for actors in HUMANS.values() for actor in actors), *GUESTS, *PROGRAMS, *AGENTS)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from commtui.model.community import Community
 from commtui.model.when import Half, Month, Period, Quarter, Year
-from tests.metrics.cast import ACTORS, AGENTS, BOTS, HUMANS, PEOPLE, PROGRAMS, RECOGNITIONS
+from tests.metrics.cast import ACTORS, AGENTS, BOTS, GUESTS, HUMANS, PEOPLE, PROGRAMS, RECOGNITIONS
 from tests.metrics.rows import Commit, Event, History, Interest, Release, Thread
 from tests.metrics.traps import TRAPS, Trap
 
@@ -102,7 +102,10 @@ class _Maker:
         for moment in self.edges():
             yield Thread("issue", next(numbers), self.human(), moment)
             yield Thread("pull_request", next(numbers), self.human(), moment, closed_at=moment + timedelta(days=40))
-        for number in (next(numbers) for _ in range(self.chance.randint(40, 90))):
+        for times, guest in enumerate(GUESTS, 1):
+            for _ in range(times):
+                yield Thread("issue", next(numbers), guest.id, self.moment())
+        for number in (next(numbers) for _ in range(self.chance.randint(30, 70))):
             yield self.issue(number) if self.chance.random() < 0.5 else self.pull(number)
 
     def commits(self) -> Iterator[Commit]:
@@ -125,7 +128,7 @@ class _Maker:
         yield Commit(next(shas), (None, None), self.moment())
 
     def releases(self) -> Iterator[Release]:
-        sources = self.chance.choice((("github",), ("git",), ("git", "github")))
+        sources = self.chance.choice((("github",), ("git",), ("git", "github"), ("git", "github")))
         for source in sources:
             for number in range(self.chance.randint(1, 12)):
                 yield Release(source, f"v{source}.{number}", self.moment())

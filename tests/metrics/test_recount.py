@@ -16,12 +16,12 @@ from commtui.metrics.definition import definitions
 from commtui.metrics.engine import Engine
 from commtui.metrics.measure import Measure
 from commtui.model.metric import COMMUNITY_METRICS, PERSON_METRICS
-from commtui.model.when import Period
+from commtui.model.when import Period, Quarter
 from tests.metrics import histories
 from tests.metrics.cast import HUMANS
 from tests.metrics.recount import Recount
 from tests.metrics.recount_numbers import Count
-from tests.metrics.rows import History
+from tests.metrics.rows import History, Release
 from tests.trying import times
 
 WHOLE = (datetime(1969, 1, 1), datetime(2039, 1, 1))
@@ -123,6 +123,16 @@ def test_they_agree_on_a_clone_without_a_token(tmp_path: Path) -> None:
 
 def test_they_agree_on_nothing_at_all(tmp_path: Path) -> None:
     assert differences(histories.empty(), tmp_path, histories.PERIODS[:1], SOME[:1]) == []
+
+
+def test_tags_count_where_there_are_no_releases(tmp_path: Path) -> None:
+    tag, release = (Release(source, "v1.0", datetime(2025, 3, 1)) for source in ("git", "github"))
+    early = Release("git", "v0.9", datetime(2025, 2, 1))
+    for releases, wanted in (((early, tag), 2), ((early, tag, release), 1)):
+        history = replace(histories.empty(), name=str(wanted), releases=releases)
+        with engine_of(history, tmp_path) as engine:
+            assert engine.measure(definitions()["release_frequency"], Quarter(2025, 1)).value == wanted
+        assert Recount(history).community("release_frequency", Quarter(2025, 1)).value == wanted
 
 
 def test_what_has_no_data_has_no_number(tmp_path: Path) -> None:
