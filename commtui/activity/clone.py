@@ -30,18 +30,30 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailmap:
+    """All that git maps names by; `is_absent` says that it is in the history, but not in this partial clone."""
+
+    contents: tuple[bytes, ...]
+    is_absent: bool
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What keeps git from fetching it; it must come before git's own words."""
+        return ("-c", "mailmap.blob=") if self.is_absent else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Clone:
     """A clone at its commit `head`, which is None before the first one.
 
-    `basis` changes with whatever changes how older commits are read; `options` must come before git's own words.
+    `basis` changes with whatever changes how older commits are read.
     """
 
     repository: Repository
     head: str | None
     is_shallow: bool
     basis: str
-    has_mailmap: bool
-    options: tuple[str, ...]
+    mailmap: Mailmap
     versions: tuple[Tag, ...]
 
     def is_continued(self, seen: str) -> bool:
@@ -59,14 +71,12 @@ def clone(repository: Repository) -> Clone:
     """
     head = repository.commit_of("HEAD")
     kept = _kept(repository)
-    mailmap, options = _mailmap(repository, head)
+    mailmap = _mailmap(repository, head)
     refs = list(_refs(repository))
     replaced = sorted((each[4], each[5]) for each in refs if each[5].startswith("refs/replace/"))
-    basis = hashlib.sha256(repr((_READER, kept, mailmap, replaced)).encode()).hexdigest()
+    basis = hashlib.sha256(repr((_READER, kept, mailmap.contents, replaced)).encode()).hexdigest()
     versions = (_tag(each) for each in refs if each[5].startswith("refs/tags/"))
-    return Clone(
-        repository, head, kept[0] != b"", basis, any(mailmap), options, tuple(each for each in versions if each)
-    )
+    return Clone(repository, head, kept[0] != b"", basis, mailmap, tuple(each for each in versions if each))
 
 
 def mapped(here: Clone, trailers: Iterable[str]) -> Iterator[tuple[str, str, str]]:
@@ -77,9 +87,9 @@ def mapped(here: Clone, trailers: Iterable[str]) -> Iterator[tuple[str, str, str
         return
     lines = [f"{name} <{email}>".strip() for name, email in contacts.values()]
     said = None
-    if here.has_mailmap:
+    if any(here.mailmap.contents):
         given = "".join(f"{each}\n" for each in lines).encode()
-        said = ask(here.repository, *here.options, "check-mailmap", "--stdin", given=given)
+        said = ask(here.repository, *here.mailmap.options, "check-mailmap", "--stdin", given=given)
     answers = (said or b"").decode("utf-8", "replace").split("\n")[:-1]
     if len(answers) != len(lines):
         answers = lines
@@ -98,17 +108,21 @@ def _kept(repository: Repository) -> tuple[bytes, bytes]:
     return shallow, grafts
 
 
-def _mailmap(repository: Repository, head: str | None) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
-    """All that git maps names by, and the options that keep it from fetching what is not here."""
+def _mailmap(repository: Repository, head: str | None) -> Mailmap:
     said = ask(repository, "config", "-z", "--type=path", "--get-regexp", r"^mailmap\.(file|blob)$") or b""
     settings = dict(each.partition("\n")[::2] for each in said.decode("utf-8", "surrogateescape").split("\0") if each)
     own = b"" if repository.is_bare else _content(repository.root / ".mailmap", follow=False)
     file = _content(repository.root / settings["mailmap.file"]) if settings.get("mailmap.file") else b""
-    blob = settings.get("mailmap.blob", "HEAD:.mailmap" if repository.is_bare else "")
-    if not blob or (head is None and "mailmap.blob" not in settings):
-        return (own, file), ()
-    content = ask(repository, "cat-file", "blob", blob)
-    return (own, file, content or b""), () if content is not None else ("-c", "mailmap.blob=")
+    named = settings.get("mailmap.blob", "HEAD:.mailmap" if repository.is_bare and head else "")
+    blob = ask(repository, "cat-file", "blob", named) if named else b""
+    return Mailmap((own, file, blob or b""), blob is None and _is_withheld(repository, named))
+
+
+def _is_withheld(repository: Repository, named: str) -> bool:
+    """Whether a file of the history may be there, but is not in this clone; its folder may be missing too."""
+    if ask(repository, "rev-parse", "--verify", "--quiet", named) is not None:
+        return True
+    return ask(repository, "cat-file", "-e", f"{named.partition(':')[0]}^{{tree}}") is None
 
 
 def _refs(repository: Repository) -> Iterator[list[str]]:

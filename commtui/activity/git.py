@@ -85,9 +85,9 @@ def _read(connection: DuckDBPyConnection, here: Clone, progress: Progress) -> Ou
 
 def _history(connection: DuckDBPyConnection, here: Clone, seen: str | None, progress: Progress) -> tuple[int, int]:
     """Read all that came after `seen`, or everything; how many commits are new, and how many cannot be read."""
-    git_rows.begin(connection)
+    git_rows.begin(connection, anew=seen is None)
     done, unread = 0, 0
-    asked = (*here.options, *LOG, str(here.head), *([f"^{seen}"] if seen else []), "--")
+    asked = (*here.mailmap.options, *LOG, str(here.head), *([f"^{seen}"] if seen else []), "--")
     progress.tell("commits", 0, None)
     with listening(here.repository, *asked) as pieces:
         for piece in pieces:
@@ -134,19 +134,24 @@ def _versions(connection: DuckDBPyConnection, here: Clone) -> None:
 
 
 def _note(connection: DuckDBPyConnection, here: Clone) -> None:
-    set_meta(connection, "git.head", here.head)
-    set_meta(connection, "git.basis", here.basis)
-    set_meta(connection, "git.shallow", "yes" if here.is_shallow else "no")
-    set_meta(connection, "git.seen_at", datetime.now(UTC).isoformat(timespec="seconds"))
+    known = {
+        "git.basis": here.basis,
+        "git.shallow": "yes" if here.is_shallow else "no",
+        "git.seen_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        **({"git.head": here.head} if here.head else {}),
+    }
+    put(connection, "meta", list(known.items()))
+    if here.head is None:
+        set_meta(connection, "git.head", None)
 
 
 def _warnings(connection: DuckDBPyConnection, here: Clone) -> list[str]:
     found = []
     if here.is_shallow:
         known = git_rows.count(connection)
-        found.append(
-            f"this clone is shallow: only {known} commits are here, and `git fetch --unshallow` brings the rest"
-        )
+        found.append(f"this clone is shallow: only {known} commits are here; `git fetch --unshallow` brings the rest")
+    if here.mailmap.is_absent:
+        found.append("the mailmap is not in this partial clone: who has several addresses counts several times")
     tomorrow = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)
     if strange := git_rows.strange(connection, tomorrow):
         found.append(f"{strange} commits are dated before 1980 or after tomorrow: a clock was wrong")

@@ -18,12 +18,13 @@ LONGEST_SUBJECT = 500
 _FIRST, _LAST = -62_135_596_800, 253_402_300_799
 
 _TABLES = """
-CREATE TEMP TABLE line (
-    sha VARCHAR, parents INTEGER, authored VARCHAR, committed VARCHAR, instant TIMESTAMP,
-    name VARCHAR, email VARCHAR, subject VARCHAR, coauthors VARCHAR
+CREATE TEMP TABLE fresh (
+    sha VARCHAR, instant TIMESTAMP, actor VARCHAR, name VARCHAR, email VARCHAR, coauthors VARCHAR
 );
 CREATE TEMP TABLE mapped (trailer VARCHAR, name VARCHAR, email VARCHAR);
-CREATE TEMP TABLE author (sha VARCHAR, place INTEGER, instant TIMESTAMP, actor VARCHAR, name VARCHAR, email VARCHAR);
+CREATE TEMP TABLE coauthor (
+    sha VARCHAR, place INTEGER, instant TIMESTAMP, actor VARCHAR, name VARCHAR, email VARCHAR
+);
 """
 
 
@@ -48,66 +49,74 @@ def _words(said: str) -> str:
 def _actor(name: str, email: str) -> str:
     """Who that is; nobody knows who a deleted account was, and GitHub gives all of them one address."""
     return f"""CASE
-        WHEN regexp_full_match({email}, '(10137\\+)?ghost@users\\.noreply\\.github\\.com', 'i') THEN NULL
+        WHEN lower({email}) IN ('10137+ghost@users.noreply.github.com', 'ghost@users.noreply.github.com') THEN NULL
         WHEN {email} <> '' THEN 'git:' || lower({email})
         ELSE 'git:' || {name}
     END"""
 
 
 # git leaves the words of the format as they are where a commit's author cannot be read.
-_STAGE = f"""
-INSERT INTO line
-SELECT
-    f[1],
-    (length(f[2]) + 1) // (length(f[1]) + 1),
-    f[3], f[4], {_instant("f[4]")},
-    CASE f[5] WHEN '%aN' THEN '' ELSE {_words("f[5]")} END,
-    CASE f[6] WHEN '%aE' THEN '' ELSE {_words("f[6]")} END,
-    left({_words("f[7]")}, {LONGEST_SUBJECT}),
-    f[8]
-FROM (SELECT string_split(line, chr({FIELD})) AS f FROM (SELECT unnest(string_split(?, chr(10))) AS line))
-WHERE len(f) = {FIELDS}
+_PIECE = f"""
+CREATE OR REPLACE TEMP TABLE piece AS
+WITH fields AS (
+    SELECT string_split(line, chr({FIELD})) AS f FROM (SELECT unnest(string_split(?, chr(10))) AS line)
+),
+line AS (
+    SELECT
+        f[1] AS sha,
+        (length(f[2]) + 1) // (length(f[1]) + 1) AS parents,
+        f[3] AS authored,
+        f[4] AS committed,
+        CASE f[5] WHEN '%aN' THEN '' ELSE {_words("f[5]")} END AS name,
+        CASE f[6] WHEN '%aE' THEN '' ELSE {_words("f[6]")} END AS email,
+        left({_words("f[7]")}, {LONGEST_SUBJECT}) AS subject,
+        f[8] AS coauthors
+    FROM fields WHERE len(f) = {FIELDS}
+)
+SELECT *, {_instant("committed")} AS instant, {_actor("name", "email")} AS actor FROM line
 """  # noqa: S608 - our own names
-
-_AUTHORS = f"INSERT INTO author SELECT sha, 0, instant, {_actor('name', 'email')}, name, email FROM line"  # noqa: S608
+_OF_PIECE = (
+    f"""INSERT INTO commit
+    SELECT sha, {_instant("authored")}, {_zone("authored")}, instant, {_zone("committed")}, parents, subject
+    FROM piece""",  # noqa: S608 - our own names
+    "INSERT INTO commit_author SELECT sha, 0, actor FROM piece",
+    "INSERT INTO fresh SELECT sha, instant, actor, name, email, coauthors FROM piece",
+)
 
 # Whoever is named twice, or is the author too, is counted once.
 _COAUTHORS = f"""
-INSERT INTO author
+INSERT INTO coauthor
 WITH said AS (
-    SELECT sha, instant, string_split(coauthors, chr({COAUTHOR})) AS trailers FROM line WHERE coauthors <> ''
+    SELECT sha, instant, actor, string_split(coauthors, chr({COAUTHOR})) AS trailers FROM fresh WHERE coauthors <> ''
 ),
 named AS (
-    SELECT sha, instant, unnest(trailers) AS trailer, unnest(range(1, len(trailers) + 1)) AS place FROM said
+    SELECT sha, instant, actor AS author, unnest(trailers) AS trailer, unnest(range(1, len(trailers) + 1)) AS place
+    FROM said
 ),
 known AS (
-    SELECT
-        named.sha, named.place, named.instant,
-        {_actor("mapped.name", "mapped.email")} AS actor,
-        mapped.name, mapped.email
+    SELECT named.*, {_actor("mapped.name", "mapped.email")} AS actor, mapped.name, mapped.email
     FROM named JOIN mapped ON mapped.trailer = named.trailer
-),
-once AS (
-    SELECT * FROM known
-    QUALIFY actor IS NULL OR row_number() OVER (PARTITION BY sha, actor ORDER BY place) = 1
 )
-SELECT once.* FROM once
-WHERE NOT EXISTS (SELECT 1 FROM author WHERE author.sha = once.sha AND author.actor = once.actor)
+SELECT sha, place, instant, actor, name, email FROM known
+WHERE actor IS NULL OR author IS NULL OR actor <> author
+QUALIFY actor IS NULL OR row_number() OVER (PARTITION BY sha, actor ORDER BY place) = 1
 """  # noqa: S608 - our own names
 
 # Of the names that go with an address, the one of the last commit.
 _ACTORS = """
 INSERT OR REPLACE INTO actor
 WITH named AS (
-    SELECT
-        actor,
-        max(struct_pack(instant := instant, sha := sha, name := name, email := email)) AS last
-    FROM author WHERE actor IS NOT NULL GROUP BY actor
+    SELECT actor, max(struct_pack(instant := instant, sha := sha, name := name, email := email)) AS last
+    FROM (
+        SELECT actor, instant, sha, name, email FROM fresh
+        UNION ALL SELECT actor, instant, sha, name, email FROM coauthor
+    )
+    WHERE actor IS NOT NULL GROUP BY actor
 ),
 before AS (
     SELECT commit_author.actor, max(struct_pack(instant := commit.committed_at, sha := commit.sha)) AS last
     FROM commit_author JOIN commit ON commit.sha = commit_author.sha
-    WHERE commit_author.actor IN (SELECT actor FROM named)
+    WHERE ? AND commit_author.actor IN (SELECT actor FROM named) AND commit.sha NOT IN (SELECT sha FROM fresh)
     GROUP BY commit_author.actor
 )
 SELECT named.actor, 'git', NULL, NULL, named.last.name, named.last.email
@@ -115,60 +124,54 @@ FROM named LEFT JOIN before ON before.actor = named.actor
 WHERE before.last IS NULL
 OR struct_pack(instant := named.last.instant, sha := named.last.sha) > before.last
 """
-
-_COMMITS = f"""
-INSERT INTO commit
-SELECT sha, {_instant("authored")}, {_zone("authored")}, instant, {_zone("committed")}, parents, subject FROM line
-"""  # noqa: S608 - our own names
 _ORPHANS = """
 DELETE FROM actor
 WHERE kind = 'git' AND id NOT IN (SELECT actor FROM commit_author WHERE actor IS NOT NULL)
 """
 
 
-def begin(connection: DuckDBPyConnection) -> None:
-    """Make room for lines."""
+def begin(connection: DuckDBPyConnection, *, anew: bool) -> None:
+    """Make room for lines; of all commits if `anew`, else of some that are not known."""
     connection.execute(_TABLES)
+    connection.execute(f"CREATE TEMP TABLE known AS SELECT sha FROM commit WHERE {anew}")  # noqa: S608
+    if anew:
+        _clear(connection)
 
 
 def stage(connection: DuckDBPyConnection, lines: str) -> None:
-    """Take lines apart, and keep them until all are there."""
-    connection.execute(_STAGE, [lines])
+    """Write the commits of these lines, and their authors."""
+    connection.execute(_PIECE, [lines])
+    for each in _OF_PIECE:
+        connection.execute(each)
 
 
 def trailers(connection: DuckDBPyConnection) -> list[str]:
     """All that the trailers of the lines say of co-authors."""
-    asked = f"SELECT DISTINCT unnest(string_split(coauthors, chr({COAUTHOR}))) FROM line WHERE coauthors <> ''"  # noqa: S608
+    asked = f"SELECT DISTINCT unnest(string_split(coauthors, chr({COAUTHOR}))) FROM fresh WHERE coauthors <> ''"  # noqa: S608
     return [str(each[0]) for each in connection.execute(asked).fetchall()]
 
 
 def finish(connection: DuckDBPyConnection, people: Iterable[tuple[str, str, str]], *, anew: bool) -> int:
-    """Write what the lines say, instead of what was known if `anew`; how many of the commits are new.
+    """Write who co-authored, and who all of them are; how many of the commits are new.
 
     `people` are trailers with the name and address of whom they mean.
     """
-    new = _count(connection, "SELECT count(*) FROM line WHERE sha NOT IN (SELECT sha FROM commit)")
-    if anew:
-        forget(connection)
     named = list(zip(*people, strict=True))
     if named:
         lists = "unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])"
         connection.execute(f"INSERT INTO mapped SELECT {lists}", [list(each) for each in named])
-    connection.execute(_AUTHORS)
-    if named:
         connection.execute(_COAUTHORS)
-    connection.execute(_ACTORS)
-    connection.execute(_COMMITS)
-    connection.execute("INSERT INTO commit_author SELECT sha, place, actor FROM author")
+        connection.execute("INSERT INTO commit_author SELECT sha, place, actor FROM coauthor")
+    connection.execute(_ACTORS, [not anew])
     if anew:
         connection.execute(_ORPHANS)
-    return new
+    return _count(connection, "SELECT count(*) FROM fresh WHERE sha NOT IN (SELECT sha FROM known)")
 
 
 def forget(connection: DuckDBPyConnection) -> None:
-    """No commit is known any more."""
-    connection.execute("DELETE FROM commit")
-    connection.execute("DELETE FROM commit_author")
+    """No commit is known any more, and nobody who made one."""
+    _clear(connection)
+    connection.execute(_ORPHANS)
 
 
 def strange(connection: DuckDBPyConnection, tomorrow: datetime) -> int:
@@ -180,6 +183,11 @@ def strange(connection: DuckDBPyConnection, tomorrow: datetime) -> int:
 def count(connection: DuckDBPyConnection) -> int:
     """How many commits are known."""
     return _count(connection, "SELECT count(*) FROM commit")
+
+
+def _clear(connection: DuckDBPyConnection) -> None:
+    connection.execute("DELETE FROM commit")
+    connection.execute("DELETE FROM commit_author")
 
 
 def _count(connection: DuckDBPyConnection, asked: str, *given: datetime) -> int:

@@ -15,7 +15,7 @@ from queue import SimpleQueue
 from commtui.store.git import READING, GitError, Repository, command_line, plain_reason
 
 _ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
 
 
 def ask(repository: Repository, *arguments: str, given: bytes = b"") -> bytes | None:

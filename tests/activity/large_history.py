@@ -41,10 +41,14 @@ def _stream(commits: int, people: int, seed: int) -> Iterator[str]:
     for number in range(commits):
         when += rng.randrange(20, 40_000)
         author = _written_as(min(int(rng.paretovariate(0.7)) - 1, people - 1), rng)
-        message = f"Change {number}: what {rng.randrange(10**6)} needed\n\n" + "A line that says why.\n" * rng.randrange(8)
+        message = (
+            f"Change {number}: what {rng.randrange(10**6)} needed\n\n" + "A line that says why.\n" * rng.randrange(8)
+        )
         trailers = [f"Signed-off-by: {author}"] if rng.random() < 0.5 else []
         if rng.random() < 0.1:
-            trailers += [f"Co-authored-by: {_written_as(rng.randrange(people), rng)}" for _ in range(rng.randrange(1, 4))]
+            trailers += [
+                f"Co-authored-by: {_written_as(rng.randrange(people), rng)}" for _ in range(rng.randrange(1, 4))
+            ]
         if trailers:
             message += "\n" + "\n".join(trailers) + "\n"
         data = message.encode()
@@ -60,7 +64,9 @@ def _stream(commits: int, people: int, seed: int) -> Iterator[str]:
             lines.append(f"from :{number + 1}")
         if number > 20 and rng.random() < 0.12:
             lines.append(f"merge :{number - rng.randrange(2, 15)}")
-        lines.append("M 100644 :1 .mailmap\n" if number == 0 else f"M 100644 inline notes/{number % 50}\ndata 2\n{number % 10}\n")
+        lines.append(
+            "M 100644 :1 .mailmap\n" if number == 0 else f"M 100644 inline notes/{number % 50}\ndata 2\n{number % 10}\n"
+        )
         yield "\n".join(lines) + "\n"
         if number and number % 1000 == 0:
             yield f"tag v0.{number // 1000}.0\nfrom :{number + 2}\ntagger {author} {when} +0000\ndata 3\nv0\n\n"
@@ -70,9 +76,7 @@ def write_history(folder: Path, commits: int, people: int = 400, seed: int = 5) 
     """Make a repository of so many commits; the working tree is checked out."""
     folder.mkdir(parents=True)
     subprocess.run(["git", "init", "--quiet", "-b", "main", str(folder)], check=True)
-    with subprocess.Popen(
-        ["git", "-C", str(folder), "fast-import", "--quiet"], stdin=subprocess.PIPE
-    ) as running:
+    with subprocess.Popen(["git", "-C", str(folder), "fast-import", "--quiet"], stdin=subprocess.PIPE) as running:
         assert running.stdin is not None
         for each in _stream(commits, people, seed):
             running.stdin.write(each.encode())
