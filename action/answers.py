@@ -52,7 +52,8 @@ class Comment:
 class Thread:
     """An issue or a pull request.
 
-    `created` and `merged` are as GitHub writes them, such as `2026-03-01T10:00:00Z`; what is not merged has no `merged`.
+    `created` and `merged` are as GitHub writes them, such as `2026-03-01T10:00:00Z`; the latter is empty where it is
+    not merged.
     """
 
     number: int

@@ -79,7 +79,9 @@ class StandIn:
             self.labels.setdefault(int(found[1]), []).extend(sent["labels"])
             return 200, [{"name": each} for each in self.labels[int(found[1])]], {}
         if inner == "/issues":
-            return self._threads(path, asked)
+            return self._open(sent) if method == "POST" else self._threads(path, asked)
+        if found := re.fullmatch(r"/issues/(\d+)", inner):
+            return self._thread(method, int(found[1]), sent)
         if found := re.fullmatch(r"/collaborators/([^/]+)/permission", inner):
             return self._permission(found[1].lower())
         if found := re.fullmatch(r"/pulls/(\d+)", inner):
@@ -102,6 +104,20 @@ class StandIn:
         link = f'<{self.address}{path}?per_page={size}&page={page + 1}>; rel="next"'
         return 200, shown, {"Link": link} if page * size < len(found) else {}
 
+    def _open(self, sent: Any) -> tuple[int, Any, dict[str, str]]:
+        number = max((each["number"] for each in self.threads), default=0) + 1
+        labels = [{"name": each} for each in sent.get("labels", [])]
+        issue = {**sent, "number": number, "user": BOT, "state": "open", "labels": labels, "created_at": "2026-11-01"}
+        self.threads.append({**issue, "html_url": f"https://example.org/i/{number}"})
+        return 201, self.threads[-1], {}
+
+    def _thread(self, method: str, number: int, sent: Any) -> tuple[int, Any, dict[str, str]]:
+        for each in self.threads:
+            if each["number"] == number:
+                each.update(sent if method == "PATCH" else {})
+                return 200, each, {}
+        return _NOT_FOUND
+
     def _permission(self, login: str) -> tuple[int, Any, dict[str, str]]:
         """Everybody may read a public repository; who never came by is not known here."""
         authors = {(each["user"] or {}).get("login", "").lower() for each in self.threads}
@@ -110,8 +126,8 @@ class StandIn:
 
     def _threads(self, path: str, asked: dict[str, list[str]]) -> tuple[int, Any, dict[str, str]]:
         """Those of one author, whose login is compared in any case, a page at a time."""
-        creator, page, size = (asked.get(name, [usual])[0] for name, usual in _PAGING)
-        found = [each for each in self.threads if (each["user"] or {}).get("login", "").lower() == creator.lower()]
+        creator, label, page, size = (asked.get(name, [usual])[0] for name, usual in _PAGING)
+        found = [each for each in self.threads if _is_by(each, creator) and (not label or label in _labels(each))]
         first, after = (int(page) - 1) * int(size), int(page) * int(size)
         link = f'<{self.address}{path}?creator={creator}&state=all&per_page={size}&page={int(page) + 1}>; rel="next"'
         return 200, found[first:after], {"Link": link} if after < len(found) else {}
@@ -137,7 +153,15 @@ class StandIn:
         return None
 
 
-_PAGING = (("creator", ""), ("page", "1"), ("per_page", "30"))
+def _is_by(thread: dict[str, Any], creator: str) -> bool:
+    return not creator or (thread["user"] or {}).get("login", "").lower() == creator.lower()
+
+
+def _labels(thread: dict[str, Any]) -> list[str]:
+    return [each["name"] for each in thread.get("labels", [])]
+
+
+_PAGING = (("creator", ""), ("labels", ""), ("page", "1"), ("per_page", "30"))
 _NOT_FOUND: tuple[int, Any, dict[str, str]] = (404, {"message": "Not Found"}, {})
 
 

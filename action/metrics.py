@@ -1,0 +1,114 @@
+"""The task metrics: one issue a period that tells how the community does, or a comment where someone asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from action import reporting, sticky
+from action.context import Context, Outcome
+from action.report_issue import keep
+from action.task import METRICS_LABEL
+from action.trouble import TroubleError
+from commtui.activity.errors import ActivityError
+from commtui.insight.figures import figures
+from commtui.insight.live import Asked, Live, open_live
+from commtui.model.when import Period, Quarter, parse_period
+from commtui.report.metrics.sheet import Sheet
+from commtui.store.find import Home
+from commtui.store.snapshot import Snapshot
+
+KIND = "metrics"
+
+
+def run(context: Context) -> Outcome:
+    """Count, and write the report of the period, or the summary of the issue or pull request that was labeled.
+
+    Raises:
+        TroubleError: There is nothing to count from, or no such period.
+        GitHubError: GitHub refuses.
+    """
+    snapshot = context.load() or _no_plan(context.workspace)
+    period = _period(context, snapshot)
+    with _live(context, snapshot) as live:
+        for notice in live.notices:
+            context.output.tell("notice", notice)
+        sheet = _sheet(context, live, snapshot, period)
+        if context.event.action == "labeled":
+            return _summary(context, live, sheet, snapshot)
+        title, stable, moving = reporting.report(live, sheet, snapshot)
+    context.output.summarize(f"# {title}\n\n{stable}\n\n{moving}\n")
+    kept = keep(context.github, str(period), title, stable, moving)
+    context.output.say(f"report {kept.done}: {kept.thread.url}")
+    return Outcome({"url": kept.thread.url})
+
+
+def _summary(context: Context, live: Live, sheet: Sheet, snapshot: Snapshot) -> Outcome:
+    """One comment with the numbers; on a pull request also how long it waits itself."""
+    number = context.event.number
+    if number is None or context.event.label != METRICS_LABEL:
+        raise TroubleError(f"there is nothing to do: it runs when the label {METRICS_LABEL} is put on")
+    words = reporting.summary(live, sheet, snapshot, context.event.url if context.event.is_about_pull else "")
+    posted = sticky.post(context.github, number, KIND, words)
+    context.output.say(f"comment {posted.done}: {posted.comment.url}")
+    return Outcome({"url": posted.comment.url})
+
+
+@contextmanager
+def _live(context: Context, snapshot: Snapshot) -> Iterator[Live]:
+    if not context.inputs.token:
+        raise TroubleError("there is no token: pass `token: ${{ github.token }}`")
+    # Where a stranger may have a hand in what runs, none of the plan's own SQL does.
+    asked = Asked("github", context.repository, own=not context.event.is_about_pull and context.event.name != "issues")
+    environment = {**context.environment, "GITHUB_TOKEN": context.inputs.token}
+    try:
+        live = open_live(snapshot, context.workspace, asked, _Log(context), environment=environment)
+    except ActivityError as error:
+        raise TroubleError(str(error)) from None
+    with live:
+        yield live
+
+
+class _Log:
+    """Tells each thousand in the log."""
+
+    def __init__(self, context: Context) -> None:
+        self._output = context.output
+        self._last = ("", 0)
+
+    def tell(self, stage: str, done: int, total: int | None) -> None:
+        """Say how far a stage is."""
+        if (stage, done // 1000) != self._last:
+            self._last = (stage, done // 1000)
+            self._output.say(f"{stage}: {done:,}" + (f" of {total:,}" if total is not None else ""))
+
+
+def _period(context: Context, snapshot: Snapshot) -> Period:
+    if not context.inputs.period:
+        return Quarter.containing(context.today(snapshot), snapshot.community.fiscal_year_starts)
+    found = parse_period(context.inputs.period)
+    if found is None:
+        raise TroubleError("the input period is no period such as 2026-Q4, 2026-H2, 2026 or 2026-11")
+    return found
+
+
+def _sheet(context: Context, live: Live, snapshot: Snapshot, period: Period) -> Sheet:
+    community = snapshot.community
+    starts = community.fiscal_year_starts
+    return Sheet(
+        community.name or context.repository,
+        live.repository,
+        live.source,
+        period,
+        period.first_day(starts),
+        period.end(starts),
+        context.today(snapshot),
+        community.promise_days,
+        figures(live, period),
+    )
+
+
+def _no_plan(workspace: Path) -> Snapshot:
+    """Numbers need no plan."""
+    return Snapshot(Home(workspace, workspace))
