@@ -10,7 +10,6 @@ from asyncio import AbstractEventLoop, Future
 from collections.abc import Callable
 from time import monotonic, process_time
 from typing import Any, cast
-from weakref import WeakKeyDictionary
 
 import pytest
 from textual._context import active_app
@@ -45,15 +44,11 @@ class Threads:
         self.at_work -= 1
 
 
-_THREADS: WeakKeyDictionary[AbstractEventLoop, Threads] = WeakKeyDictionary()
-
-
-def threads_of_this_loop() -> Threads:
-    """Counted from the first time that one asks."""
-    loop = asyncio.get_running_loop()
-    if loop not in _THREADS:
-        _THREADS[loop] = Threads(loop)
-    return _THREADS[loop]
+def threads_of(loop: Any) -> Threads:
+    """What threads do for this loop, counted from the first time that one asks."""
+    if not hasattr(loop, "threads"):
+        loop.threads = Threads(loop)
+    return cast("Threads", loop.threads)
 
 
 async def until_quiet(min_sleep: float = 0.0, max_sleep: float = PATIENCE) -> None:
@@ -62,7 +57,7 @@ async def until_quiet(min_sleep: float = 0.0, max_sleep: float = PATIENCE) -> No
     Threads are waited for while they work; one that waits for a lock or another process is not.
     """
     loop = cast("Any", asyncio.get_running_loop())
-    threads = threads_of_this_loop()
+    threads = threads_of(loop)
     end = monotonic() + max_sleep
     await asyncio.sleep(min_sleep)
     worked, cpu = monotonic(), process_time()
