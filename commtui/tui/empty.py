@@ -17,6 +17,8 @@ from commtui.tui.text import clean, wrap
 
 MOST_FAULTS = 3
 WIDEST = 76
+# What of the width is not the list's.
+FRAME = 8
 
 KeyOf = Callable[[str], str]
 
@@ -38,21 +40,21 @@ def how_to_begin(state: State, first: type[Record], teach: tuple[str, str], key_
     )
 
 
-def what_is_broken(faults: Sequence[Diagnostic], nouns: str, key_of: KeyOf, cells: int) -> tuple[Line, ...]:
-    """Which files hide what the view would show, why, and the keys that help."""
-    cells = min(cells, WIDEST)
+def what_is_broken(faults: Sequence[Diagnostic], nouns: str, key_of: KeyOf, screen: int) -> tuple[Line, ...]:
+    """Which files hide what the view would show, why, and the keys that help; `screen` is its width in cells."""
+    cells = min(screen - FRAME, WIDEST)
     told = [each for fault in faults[:MOST_FAULTS] for each in _told(fault, cells)]
     more = len(faults) - MOST_FAULTS
     editor = hint(key_of, "edit.file", "opens the file there.  ")
     panel = hint(key_of, "problems", "shows all that is wrong.")
     return (
         BLANK,
-        line((f"The {nouns} cannot be shown: what holds them cannot be read.", "strong")),
+        line((f"The {nouns} cannot be shown. This cannot be read:", "strong")),
         BLANK,
         *told,
         *([line((f"and {more} more", "muted")), BLANK] if more > 0 else []),
         line(*editor, *panel),
-        line(("Once it is mended, they appear here by themselves.", "muted")),
+        line(("Once it is mended, this view fills by itself.", "muted")),
     )
 
 

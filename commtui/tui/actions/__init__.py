@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from commtui.tui.actions import (
     app,
+    careers,
     commit,
     community,
     editing,
@@ -31,7 +32,7 @@ __all__ = ["ACTIONS", "BY_ID", "MAIN", "ROOMS", "Action", "bound_in"]
 
 # In the order of the help.
 ROOMS = (
-    *(here, editing, community, views, moving, roadmap, goals, app, metrics),
+    *(here, editing, community, views, moving, roadmap, goals, careers, app, metrics),
     *(form, preview, review, commit, welcome, picker, menu, question),
 )
 

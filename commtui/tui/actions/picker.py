@@ -8,7 +8,7 @@ PICKER = "picker"
 
 ACTIONS = room(
     PICKER,
-    "Panel",
+    "Picker",
     Action("picker.take", "enter", "Take", "Take what is under the cursor."),
     Action("picker.leave", "escape", "Close", "Clear what was typed; where nothing is, close the panel."),
     Action("picker.down", "down,ctrl+n", "Down", "One row down, still typing."),

@@ -31,7 +31,7 @@ class Making(AppDeeds):
                 await self._begin(fresh)
 
         if self.state is not None:
-            await self.app.push_screen(kind_panel(self.state), take)
+            await self.app.push_screen(kind_panel(self.state, self.app.glyphs), take)
 
     async def act_duplicate(self) -> None:
         """Make a new record that begins as a copy of the one under the cursor."""

@@ -39,12 +39,26 @@ class Removal:
 class Removing(AppDeeds):
     """Deletes the record under the cursor, or the rung."""
 
+    def why_not(self, action: str) -> str | None:
+        """What stands against it now."""
+        from commtui.model.ladder import Ladder
+
+        if action != "careers.delete" or self.subject is None or isinstance(self.subject.record, Ladder):
+            return None
+        return f"the cursor is on a {self.subject.record.about.noun}"
+
     async def act_delete(self) -> None:
         """Ask whether to delete it."""
+        await self._delete(self.member)
+
+    async def act_careers_delete(self) -> None:
+        """Ask whether to delete the whole ladder."""
+        await self._delete(())
+
+    async def _delete(self, path: KeyPath) -> None:
         from commtui.store.errors import EditError
 
         edits = self.app.edits
-        path = self.member
         entry = edits.current()
         if entry is None or edits.workspace is None:
             return
@@ -68,7 +82,9 @@ class Removing(AppDeeds):
             if key is not None:
                 await self.app.edits.make(removal.edit(how[key]), stay=True)
 
-        await self.app.push_screen(removal_question(removal, self.app.glyphs), answer)
+        await self.app.push_screen(
+            removal_question(removal, self.app.glyphs, self.app.key_of("careers.delete")), answer
+        )
 
 
 def removal_of(workspace: Workspace, entry: Entry[Any], path: KeyPath = ()) -> Removal | None:

@@ -13,6 +13,7 @@ from textual.widgets import Button, Static
 from commtui.model.words import visible
 from commtui.tui.actions.question import QUESTION
 from commtui.tui.doing import DoingScreen, bindings_of
+from commtui.tui.widgets.answer_button import AnswerButton
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -90,8 +91,8 @@ class DiscardDialog(Dialog[bool]):
             dialog.border_title = Content("Not saved")
             yield Static(Content(visible(f"You changed {', '.join(self._titles)}.")))
             with Horizontal(id="answers"):
-                yield Button(Content("Keep editing"), id="keep", variant="primary", compact=True)
-                yield Button(Content("Discard"), id="discard", compact=True)
+                yield AnswerButton("Keep editing", id="keep")
+                yield AnswerButton("Discard", id="discard")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""
@@ -121,9 +122,9 @@ class ConflictDialog(Dialog[Side]):
                 with VerticalScroll(classes="said", can_focus=False):
                     yield Static(Content(_lines(value)))
             with Horizontal(id="answers"):
-                yield Button(Content("Keep mine"), id="mine", compact=True)
-                yield Button(Content("Take theirs"), id="theirs", compact=True)
-                yield Button(Content("Cancel"), id="cancel", variant="primary", compact=True)
+                yield AnswerButton("Keep mine", id="mine")
+                yield AnswerButton("Take theirs", id="theirs")
+                yield AnswerButton("Cancel", id="cancel", key=self.key_of("question.leave"))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""

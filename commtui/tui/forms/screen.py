@@ -22,6 +22,7 @@ from commtui.report.values import flat
 from commtui.store.errors import EditError, SaveError
 from commtui.store.snapshot import Entry, Snapshot
 from commtui.store.workspace import Workspace
+from commtui.tui.deeds.telling import with_key
 from commtui.tui.forms.base import FormScreen
 from commtui.tui.forms.captions import caption_of
 from commtui.tui.forms.dialogs import ConflictDialog, Side
@@ -139,8 +140,15 @@ class RecordForm(FormScreen[Saved | None]):
         saved = saved_as(snapshot, self.draft, before)
         file = saved.where.rpartition(":")[0]
         what = self._noun.capitalize() + " " if self.draft.is_new else ""
-        self.app.notify(visible(f"{what}{words} {file}"), timeout=SAVED_SECONDS, markup=False)
+        told = with_key(visible(f"{what}{words} {file}"), self._undoes, "undoes it", self.glyphs)
+        self.app.notify(told, timeout=SAVED_SECONDS, markup=False)
         self.dismiss(saved)
+
+    @property
+    def _undoes(self) -> str:
+        """The key of undo, where the screen below takes it: over another form it would be a letter of its text."""
+        below = self.app.screen_stack[-2:-1]
+        return "" if any(isinstance(each, FormScreen) for each in below) else self.key_of("undo")
 
     def _tell_refusal(self, error: EditError) -> None:
         told = "; ".join(f"{words} ({hint})" if hint else words for words, hint in reasons(error))

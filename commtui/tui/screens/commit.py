@@ -19,6 +19,7 @@ from commtui.tui.forms.inputs import LinesArea, YesNo
 from commtui.tui.lines import Line, spread
 from commtui.tui.review import CHANGES, Review
 from commtui.tui.text import clean, clean_lines
+from commtui.tui.widgets.answer_button import AnswerButton
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
         & #refused Static { height: auto; color: $error; }
         &.-refused #refused { display: block; }
         & #answers { height: 1; margin-bottom: 1; }
-        & #answers Button { margin-left: 2; min-width: 10; }
+        & #answers Button { margin-left: 2; }
         & #sign-off { border: none; height: 1; padding: 0 1; }
         & #signs { width: 1fr; height: 1; }
         &.-ascii #commit { border: ascii $border; }
@@ -109,8 +110,8 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
                 switch.id = "sign-off"
                 yield switch
                 yield Static(Content(_SIGNS[self._reviewing.sign_off]), id="signs")
-                yield Button(Content("Commit"), id="make", variant="primary", compact=True)
-                yield Button(Content("Cancel"), id="leave", compact=True)
+                yield AnswerButton("Commit", id="make")
+                yield AnswerButton("Cancel", id="leave")
 
     @property
     def _keys(self) -> Content:

@@ -16,7 +16,8 @@ from commtui.tui.actions.question import QUESTION
 from commtui.tui.doing import bindings_of
 from commtui.tui.forms.dialogs import Dialog
 from commtui.tui.lines import Line, cut_spans
-from commtui.tui.text import clean
+from commtui.tui.text import clean, wrap
+from commtui.tui.widgets.answer_button import AnswerButton
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 CANCEL = "cancel"
 MOST_LINES = 8
 LEAST_LINES = 3
-# Lines of the screen: what the panel needs besides its list; besides all that it tells; and from which height all that.
-FRAME = 14
+# Lines of the screen: what the panel needs besides all that it tells; and from which height all that.
 AROUND = 8
 TIGHT_FRAME = 4
 ROOMY = 20
+# Cells of its text.
+INNER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,16 @@ class Question(Dialog[str]):
         & #dialog { border: round $border; border-title-color: $foreground; }
         &.-grave #dialog { border: round $error; border-title-color: $error; }
         &.-ascii #dialog { border: ascii $border; }
-        & #told { height: auto; scrollbar-size-vertical: 1; }
+        & #told {
+            height: auto;
+            scrollbar-size-vertical: 1;
+            scrollbar-background: $background;
+            scrollbar-background-hover: $background;
+            scrollbar-background-active: $background;
+            scrollbar-color: $border-blurred;
+            scrollbar-color-hover: $border;
+            scrollbar-color-active: $border;
+        }
         &.-tight #dialog { padding: 0 1; max-height: 100%; }
         &.-tight .answer, &.-tight #mentions, &.-tight #answers { margin-top: 0; }
         &.-tight #answers { margin-bottom: 0; }
@@ -64,7 +75,6 @@ class Question(Dialog[str]):
         & .answer { height: auto; margin-top: 1; }
         & .answer-key { width: 3; }
         & .answer-what { width: 1fr; height: auto; }
-        & Button:focus { text-style: bold; }
         & #mentions { height: auto; margin-top: 1; background: $background; }
     }
     """
@@ -100,11 +110,10 @@ class Question(Dialog[str]):
                         yield Static(Content(clean(answer.what)), classes="answer-what")
             with Horizontal(id="answers"):
                 for answer in self._answers:
-                    label = Content.assemble((answer.key, "bold"), f" {answer.word}")
-                    button = Button(label, id=f"answer-{answer.key}", compact=True)
+                    button = AnswerButton(answer.word, id=f"answer-{answer.key}", key=answer.key)
                     button.can_focus = not answer.is_grave
                     yield button
-                yield Button(Content("Cancel"), id=CANCEL, variant="primary", compact=True)
+                yield AnswerButton("Cancel", id=CANCEL, key=self.key_of("question.leave"))
 
     def on_mount(self) -> None:
         """Show what names it; cancel gets the focus."""
@@ -119,9 +128,15 @@ class Question(Dialog[str]):
                 draw=lambda each, cells: (Line(cut_spans(each.spans, cells, ellipsis)),),
             )
             listing.fill(rows)
-            most = max(LEAST_LINES, min(MOST_LINES, self.app.size.height - FRAME - 2 * len(self._answers)))
-            listing.styles.height = min(len(self._mentions), most)
+            listing.styles.height = min(len(self._mentions), max(LEAST_LINES, min(MOST_LINES, self._room)))
         self._fit()
+
+    @property
+    def _room(self) -> int:
+        """The lines that are left for what names it, where all else that is told is in sight."""
+        about = sum(max(len(wrap(each.plain, INNER)), 1) for each in self._about)
+        answers = sum(len(wrap(each.what, INNER - 3)) + 1 for each in self._answers)
+        return self.app.size.height - AROUND - about - answers - 1
 
     def on_resize(self) -> None:
         """Keep the answers in sight."""

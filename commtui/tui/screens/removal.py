@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from commtui.model.kinds import BY_NAME
+from commtui.model.ladder import Ladder
 from commtui.model.words import plural
 from commtui.store.edits import Deed, Verb
 from commtui.store.errors import Reference
@@ -24,10 +25,14 @@ MOST_NAMES = 4
 UNDO = "undo brings all back"
 
 
-def removal_question(removal: Removal, glyphs: Glyphs) -> Question:
-    """Whether to delete it, and how."""
+def removal_question(removal: Removal, glyphs: Glyphs, whole_key: str = "") -> Question:
+    """Whether to delete it, and how; of a rung, which key deletes its ladder."""
     references = removal.references
     about = [strong(removal.caption), muted(removal.entry.where)]
+    if removal.path and whole_key:
+        about.append(muted(f"The rung alone: {whole_key} deletes the whole ladder."))
+    elif rungs := _rungs(removal, glyphs):
+        about.append(muted(rungs))
     if references:
         records = len({(each.entry.file.path, each.entry.path) for each in references})
         names = "names" if records == 1 else "name"
@@ -38,6 +43,14 @@ def removal_question(removal: Removal, glyphs: Glyphs) -> Question:
         tuple(_answers(removal, glyphs)),
         mentions=[_mention(each) for each in references],
     )
+
+
+def _rungs(removal: Removal, glyphs: Glyphs) -> str:
+    """The rungs that go with a ladder."""
+    record = removal.entry.record
+    titles = [each.title for each in record.rung] if isinstance(record, Ladder) and not removal.path else []
+    more = [f"{glyphs.ellipsis} {titles[-1]}"] if len(titles) > MOST_NAMES + 1 else titles[MOST_NAMES:]
+    return f"With its {plural(len(titles), 'rung')}: {', '.join((*titles[:MOST_NAMES], *more))}" if titles else ""
 
 
 def _answers(removal: Removal, glyphs: Glyphs) -> Iterator[Answer]:

@@ -254,7 +254,7 @@ class MasterDetail(View, Generic[T]):
     def _empty(self, state: State) -> tuple[Line, ...]:
         key_of = cast("CommtuiApp", self.app).key_of
         if faults := self.faults:
-            return what_is_broken(faults, self.first.about.nouns, key_of, self.listing.cells)
+            return what_is_broken(faults, self.first.about.nouns, key_of, self.app.size.width)
         return how_to_begin(state, self.first, self.teach(state), key_of)
 
     @property

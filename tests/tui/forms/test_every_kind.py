@@ -263,7 +263,7 @@ async def test_a_form_names_what_is_needed_first_and_goes_to_what_is_missing(ope
             "status": "planned",
             "focus_area": "events",
         }
-        assert it.toasts[-1] == "Goal added to community.toml"
+        assert it.toasts[-1] == "Goal added to community.toml · u undoes it"
 
 
 async def test_a_proposed_id_is_one_that_nobody_has_and_one_that_was_typed_stays(opened: Open) -> None:

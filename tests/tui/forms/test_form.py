@@ -22,7 +22,7 @@ async def test_a_title_that_is_typed_changes_its_bytes_and_no_others(opened: Ope
         await it.press("end", *"s", "ctrl+s")
         assert it.saved
         assert it.file.read_text() == COMMUNITY.replace('"Documentation sprint"', '"Documentation sprints"')
-        assert it.toasts == ["Title saved in community.toml"]
+        assert it.toasts == ["Title saved in community.toml · u undoes it"]
         goal = it.workspace.snapshot.entries["goal"][0]
         assert goal.data["title"] == "Documentation sprints"
 
@@ -54,7 +54,7 @@ async def test_only_what_was_changed_is_saved_and_all_of_it_at_once(opened: Open
         text = it.file.read_text()
         added = set(text.splitlines()) - set(COMMUNITY.splitlines())
         assert {each.partition("=")[0].strip() for each in added} == {"title", "status", "focus_area"}
-        assert it.toasts == ["Title, Status, Focus area saved in community.toml"]
+        assert it.toasts == ["Title, Status, Focus area saved in community.toml · u undoes it"]
 
 
 async def test_opening_and_saving_without_a_change_writes_nothing(opened: Open) -> None:

@@ -56,7 +56,7 @@ async def test_a_file_name_of_any_look_is_shown_as_it_is(opened: Open, tmp_path:
     async with opened("goal", file=tmp_path / "[b]\x1b[31m.toml") as it:
         await it.put("title", "Docs week")
         await it.press("ctrl+s")
-        assert it.toasts == [r"Title saved in [b]\u001b[31m.toml"]
+        assert it.toasts == [r"Title saved in [b]\u001b[31m.toml · u undoes it"]
 
 
 async def test_the_form_fits_every_screen_and_the_keys_are_always_in_sight(opened: Open) -> None:
