@@ -135,21 +135,19 @@ class Cache:
         import duckdb
 
         trouble = ""
-        if self.path.exists():
-            if not self.path.stat().st_size:
-                # Whoever made it died at once.
-                _remove(self.path)
-            else:
-                try:
-                    connection = self._connected(read_only=read_only)
-                    if _version(connection) == str(VERSION):
-                        return connection
-                    connection.close()
-                    trouble = "is of another version"
-                except duckdb.Error as error:
-                    if isinstance(error, duckdb.OutOfMemoryException):
-                        raise ActivityError(f"{self.path} does not fit into memory") from error
-                    trouble = "was damaged"
+        if not self.path.exists() or not self.path.stat().st_size:
+            # An empty file is of one who died at once.
+            _remove(self.path)
+        else:
+            try:
+                connection = self._connected(read_only=read_only)
+                if _is_current(connection):
+                    return connection
+                trouble = "is of another version"
+            except duckdb.OutOfMemoryException as error:
+                raise ActivityError(f"{self.path} does not fit into memory") from error
+            except duckdb.Error:
+                trouble = "was damaged"
         if trouble:
             self.notices.append(f"{self.path} {trouble}: activity is read anew")
             _remove(self.path)
@@ -191,14 +189,20 @@ def _make_tables(connection: DuckDBPyConnection) -> None:
     connection.commit()
 
 
-def _version(connection: DuckDBPyConnection) -> str | None:
-    """What version the tables are of; None where they are not ours."""
+def _is_current(connection: DuckDBPyConnection) -> bool:
+    """Whether the tables are of this version; if not, or if they cannot be read, the connection is closed."""
     import duckdb
 
     try:
-        return meta(connection, "version")
+        found = meta(connection, "version") == str(VERSION)
     except (duckdb.CatalogException, duckdb.BinderException):
-        return None
+        found = False
+    except BaseException:
+        connection.close()
+        raise
+    if not found:
+        connection.close()
+    return found
 
 
 def _undo(connection: DuckDBPyConnection) -> None:

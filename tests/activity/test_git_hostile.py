@@ -30,7 +30,7 @@ def clone(tmp_path: Path) -> Path:
 
 
 def when(cache: Cache, sha: str) -> tuple[datetime, int]:
-    return rows(cache, f"SELECT committed_at, committer_offset FROM commit WHERE sha = '{sha}'")[0]  # type: ignore[return-value]
+    return rows(cache, f"SELECT committed_at, committer_offset FROM commit WHERE sha = '{sha}'")[0]
 
 
 def subject(cache: Cache, sha: str) -> str:
