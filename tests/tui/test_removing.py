@@ -141,7 +141,7 @@ async def test_on_a_small_screen_a_long_list_leaves_room_for_the_answers(communi
         text = await press(pilot, "7", "d")
         assert "Annie Easley" in text
         for _ in range(8):
-            assert "c Cascade    ▌ esc Cancel" in text
+            assert "c Cascade     ▌ esc Cancel" in text
             before, text = text, await press(pilot, "j")
             assert "all back" in text or before != text
         assert "all back" in text
