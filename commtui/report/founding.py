@@ -14,6 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from commtui.model.schema import as_text, file_schema
 from commtui.model.text import Text
 from commtui.report import skeleton
+from commtui.report.automating import FOLDER as FOLDER_OF_WORKFLOWS
+from commtui.report.automating import workflows
 from commtui.report.skeleton import Founding
 from commtui.store.find import FILE, FOLDER, repository_root
 from commtui.store.git import GitError, Repository
@@ -53,6 +55,24 @@ def begin(folder: Path, today: date, *, name: str | None = None, single_file: bo
         place, files = folder / FOLDER, skeleton.as_folder(founding) | {skeleton.SCHEMA: as_text(file_schema())}
     _write_all({place / name: text for name, text in files.items()}, folder)
     return Begun(place, tuple(files))
+
+
+def automate(folder: Path, action: str) -> tuple[list[str], list[str]]:
+    """Write the workflows that run the Action into the repository of a folder: which were made, and which were there.
+
+    Raises:
+        FoundingError: A file cannot be written; then none is.
+    """
+    root = folder_for(folder)
+    texts = {root / FOLDER_OF_WORKFLOWS / name: text for name, text in workflows(action).items()}
+    new = {path: text for path, text in texts.items() if not lexists(path)}
+    _write_all(new, root)
+    return [each.name for each in new], [each.name for each in texts if each not in new]
+
+
+def is_begun(folder: Path) -> bool:
+    """Whether there is a plan in a folder already."""
+    return any(lexists(folder / each) for each in (FOLDER, FILE))
 
 
 def _founding(folder: Path, name: str | None, today: date) -> Founding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import tomli
 
+from commtui.report.automating import workflows
 from commtui.store.edits import AddRecord
 from commtui.store.find import at
 from commtui.store.workspace import Workspace
@@ -136,3 +138,42 @@ def test_a_disk_that_takes_no_more_leaves_nothing_behind(tmp_path: Path, script:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.endswith("community.schema.json cannot be written: File too large\n")
     assert not (tmp_path / "community").exists()
+
+
+def test_the_workflows_come_with_a_new_plan_or_to_one_that_is_there(commtui: Run, tmp_path: Path) -> None:
+    done = commtui("init", "--workflow", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    names = [f"commtui-{each}.yml" for each in ("check", "comment", "metrics", "welcome")]
+    assert tree(tmp_path / ".github" / "workflows") == names
+    assert (tmp_path / "community" / "community.toml").exists()
+    mine = tmp_path / ".github" / "workflows" / "commtui-check.yml"
+    mine.write_text("mine", encoding="utf-8")
+    (mine.parent / "commtui-welcome.yml").unlink()
+    done = commtui("init", "--workflow", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "wrote into .github/workflows: commtui-welcome.yml" in done.stderr.replace("\\", "/")
+    assert mine.read_text("utf-8") == "mine"
+
+
+def test_the_workflows_use_the_action_that_is_named_and_nothing_that_could_be_more(
+    commtui: Run, tmp_path: Path
+) -> None:
+    commit = "a" * 40
+    done = commtui("init", "--workflow", "--action", f"clinic/commtui@{commit}", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    texts = [each.read_text("utf-8") for each in (tmp_path / ".github" / "workflows").iterdir()]
+    assert all(f"uses: clinic/commtui@{commit}\n" in text and "@ACTION@" not in text for text in texts)
+    done = commtui("init", "--action", "x@v1\n  run: evil", cwd=tmp_path)
+    assert (done.returncode, "is no action" in done.stderr) == (2, True)
+
+
+def test_every_job_of_the_workflows_has_permissions_a_limit_and_pinned_actions() -> None:
+    for name, text in workflows().items():
+        assert "\npermissions: {}\n" in text, name
+        assert "\nconcurrency:\n" in text, name
+        assert text.count("runs-on:") == text.count("timeout-minutes:") == text.count("    permissions:\n"), name
+        used = re.findall(r"uses: (\S+)", text)
+        assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}|commtui/commtui@v1", each) for each in used), name
+        # What a stranger writes is never pasted into a script.
+        assert not re.search(r"^\s*(- )?run:", text, re.MULTILINE), name
+        assert "head.ref" not in text, name
