@@ -99,12 +99,16 @@ class _Maker:
         numbers = count(1)
         for trap in TRAPS:
             yield trap(next(numbers), self.early())
-        for moment in self.edges():
+        for place, moment in enumerate(self.edges()):
+            before = moment - timedelta(days=40)
+            merged = moment if place % 2 else None
             yield Thread("issue", next(numbers), self.human(), moment)
-            yield Thread("pull_request", next(numbers), self.human(), moment, closed_at=moment + timedelta(days=40))
+            yield Thread("pull_request", next(numbers), self.human(), before, (), moment, merged)
+            yield Thread("issue", next(numbers), self.human(), before, (Event("comment", self.human(), moment),))
+        # The first guest comes in the first second of a quarter.
         for times, guest in enumerate(GUESTS, 1):
             for _ in range(times):
-                yield Thread("issue", next(numbers), guest.id, self.moment())
+                yield Thread("issue", next(numbers), guest.id, self.moment() if times > 1 else self.edges()[1])
         for number in (next(numbers) for _ in range(self.chance.randint(30, 70))):
             yield self.issue(number) if self.chance.random() < 0.5 else self.pull(number)
 
@@ -132,6 +136,8 @@ class _Maker:
         for source in sources:
             for number in range(self.chance.randint(1, 12)):
                 yield Release(source, f"v{source}.{number}", self.moment())
+            for number, moment in enumerate(self.edges()):
+                yield Release(source, f"v{source}.edge.{number}", moment)
 
     def interests(self) -> Iterator[Interest]:
         accounts = [each.id for each in ACTORS if each.id.startswith("github:")]
