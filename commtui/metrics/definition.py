@@ -25,6 +25,8 @@ PARAMETERS: Mapping[Level, frozenset[str]] = {
 }
 _DIRECTIONS: Mapping[str, Direction | None] = {"up": "up", "down": "down", "none": None}
 _LEVELS: Mapping[str, Level] = {"community": "community", "person": "person"}
+_ALL = "SELECT * FROM cases"
+_PER_PERSON = "SELECT person, count(*) AS cases FROM cases GROUP BY person"
 MOST_CHARACTERS = 100_000
 
 _is_id = re.compile(r"[a-z][a-z0-9_]*").fullmatch
@@ -64,6 +66,11 @@ class Definition:
     case_parameters: frozenset[str]
     path: Path
     own: bool = False
+
+    @property
+    def per_person(self) -> str:
+        """A statement that counts the cases of each person: `person`, `cases`."""
+        return self.evidence.removesuffix(_ALL) + _PER_PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ def parse(text: str, path: Path, *, own: bool = False) -> Definition:
     # As many lines as the file has, so that the database's errors name the file's.
     before = [*lines[: starts["cases"]], "WITH cases AS (", *cases, ")"]
     sql = "\n".join([*before, *value])
-    evidence = "\n".join([*before, "SELECT * FROM cases"])
+    evidence = "\n".join([*before, _ALL])
     level = _level(header, path)
     id_ = header.get("id", (path.stem, 1))
     if id_[0] != path.stem or not _is_id(id_[0]):

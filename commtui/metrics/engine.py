@@ -72,7 +72,9 @@ class Engine:
         import duckdb
 
         moment = naive(now or datetime.now(UTC))
-        con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": False})
+        con = duckdb.connect(
+            ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        )
         try:
             kept = cache if isinstance(cache, Cache) else Cache(cache)
             sources = load_facts(con, kept, people, community, recognitions, moment)
@@ -99,14 +101,11 @@ class Engine:
         Raises:
             MetricError: A community's own metric that this engine was not given, or that fails.
         """
-        rows = self._rows(definition, definition.sql, self._in(definition, period))
-        if not rows:
-            raise MetricError("the metric's value has no row", definition.path)
-        return measure_of(definition, period, rows[0])
+        return self._one(definition, period, self._in(definition, period))
 
     def measure_all(self, period: Period, ids: Collection[str] | None = None) -> dict[str, Measure]:
         """What the community's metrics were in the period, by id: those named, else all, its own ones last."""
-        known = {**definitions(), **self._own}
+        known = {**definitions(), **{id_: each for id_, each in self._own.items() if each.level == "community"}}
         return {id_: self._tried(each, period) for id_, each in known.items() if ids is None or id_ in ids}
 
     def evidence(self, definition: Definition, period: Period, limit: int | None = LIMIT) -> tuple[Case, ...]:
@@ -128,11 +127,14 @@ class Engine:
     ) -> Measure:
         """What a metric of a person is from `since` up to `until`; None has no such end.
 
-        Within a scope: of threads those with that label, of commits those in `scope_shas`.
+        Within a scope: of threads those with that label, of recognitions those of that kind, of commits those in
+        `scope_shas`, and none where these are not told.
+
+        Raises:
+            MetricError: As `measure`.
         """
         with self._scope(scope, scope_shas) as named:
-            rows = self._rows(definition, definition.sql, self._of(definition, person, since, until, named))
-        return measure_of(definition, None, rows[0])
+            return self._one(definition, None, self._of(definition, person, since, until, named))
 
     def count_all(
         self,
@@ -143,11 +145,11 @@ class Engine:
         scope_shas: Collection[str] | None = None,
     ) -> dict[str, int]:
         """A metric of every person who has any of it, by the ids of the persons."""
-        sql = f"SELECT person, count(*) FROM (\n{definition.cases}\n) AS cases GROUP BY person"  # noqa: S608 - shipped
         with self._scope(scope, scope_shas) as named:
             given = self._of(definition, None, since, until, named)
             given = {name: given[name] for name in definition.case_parameters}
-            return dict(self._con.execute(sql, given).fetchall())
+            rows = self._rows(definition, definition.per_person, given)
+        return {row["person"]: row["cases"] for row in rows if row["person"] is not None}
 
     def count_evidence(
         self,
@@ -163,6 +165,12 @@ class Engine:
         with self._scope(scope, scope_shas) as named:
             return self._cases(definition, self._of(definition, person, since, until, named), limit)
 
+    def _one(self, definition: Definition, period: Period | None, given: Mapping[str, Any]) -> Measure:
+        rows = self._rows(definition, definition.sql, given)
+        if len(rows) != 1:
+            raise MetricError(f"the metric's value has {len(rows):,} rows, and not one", definition.path)
+        return measure_of(definition, period, rows[0])
+
     def _tried(self, definition: Definition, period: Period) -> Measure:
         try:
             return self.measure(definition, period)
@@ -173,7 +181,7 @@ class Engine:
         latest = "\nORDER BY happened_at DESC NULLS LAST, case_id"
         sql = definition.evidence + latest + ("" if limit is None else f"\nLIMIT {limit:d}")
         asked = {name: given[name] for name in definition.case_parameters}
-        return tuple(cases_of(self._rows(definition, sql, asked), self._known))
+        return tuple(cases_of(definition, self._rows(definition, sql, asked), self._known))
 
     def _rows(self, definition: Definition, sql: str, given: Mapping[str, Any]) -> list[dict[str, Any]]:
         if definition.own:
@@ -207,6 +215,8 @@ class Engine:
 
     def _asked(self, definition: Definition, given: dict[str, Any]) -> dict[str, Any]:
         given |= {"now": self._now, "promise_days": self._community.promise_days}
+        if missing := definition.parameters - given.keys():
+            raise MetricError(f"nothing is given for ${min(missing)} here: the metric is of a {definition.level}")
         return {name: given[name] for name in definition.parameters}
 
     @contextmanager

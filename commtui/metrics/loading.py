@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,18 +25,21 @@ FACTS = Path(__file__).parent / "facts"
 # What a query may take besides the facts themselves.
 ROOM = 1 << 30
 
+_repository_of = re.compile(r"(https?://[^/]+/[^/]+/[^/]+)/(?:issues|pull|discussions)/\d+").match
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What the facts come from: naive UTC times at which git and GitHub were last asked, None where never.
 
-    `shallow` says that the clone has not all commits.
+    `shallow` says that the clone has not all commits, `cut` that a download from GitHub was cut off and not finished.
     """
 
     repository: str | None = None
     git_seen_at: datetime | None = None
     github_seen_at: datetime | None = None
     shallow: bool = False
+    cut: bool = False
     threads: int = 0
     commits: int = 0
 
@@ -65,7 +69,7 @@ def load_facts(
         _set_zone(into, community)
         _make(into, "spans", "given")
         _give(into, identities, people, community, recognitions)
-        into.execute("INSERT INTO moment VALUES (?, ?)", [now, _commit_url(sources.repository)])
+        into.execute("INSERT INTO moment VALUES (?, ?)", [now, _commit_url(con, sources.repository)])
         _insert(into, "calendar", _calendar(into, community))
         _make(into, "actors", "threads", "contributions")
         _drop_temporary(into)
@@ -164,21 +168,24 @@ def _close_doors(into: DuckDBPyConnection) -> None:
     used = into.execute("SELECT coalesce(sum(memory_usage_bytes), 0) FROM duckdb_memory()").fetchone()
     into.execute(f"SET memory_limit = '{(int(used[0]) if used else 0) + ROOM}B'")
     into.execute("SET temp_directory = ''")
+    # Else a table that is not there would be looked for among Python's variables.
+    into.execute("SET python_enable_replacements = false")
     into.execute("SET enable_external_access = false")
     into.execute("SET lock_configuration = true")
 
 
 def _sources(con: DuckDBPyConnection) -> Sources:
     meta = dict(con.execute("SELECT key, value FROM meta").fetchall())
-    threads = con.execute("SELECT count(*) FROM thread").fetchone()
-    commits = con.execute("SELECT count(*) FROM commit").fetchone()
+    counts = con.execute("SELECT (SELECT count(*) FROM thread), (SELECT count(*) FROM commit)").fetchone()
+    threads, commits = counts or (0, 0)
     return Sources(
-        meta.get("repository"),
+        meta.get("github.repository.name") or meta.get("repository"),
         _time(meta.get("git.seen_at")),
         _time(meta.get("github.seen_at")),
-        meta.get("git.shallow") in {"1", "true", "True", "yes"},
-        threads[0] if threads else 0,
-        commits[0] if commits else 0,
+        meta.get("git.shallow") == "yes",
+        meta.get("github.cut") is not None,
+        threads,
+        commits,
     )
 
 
@@ -188,12 +195,12 @@ def _time(text: str | None) -> datetime | None:
     return None
 
 
-def _commit_url(repository: str | None) -> str | None:
-    """What stands before the sha in a commit's address, for `owner/name` or `host/owner/name`."""
-    parts = (repository or "").split("/")
-    if len(parts) not in (2, 3) or not all(parts):
-        return None
-    return f"https://{'/'.join(parts if len(parts) == 3 else ['github.com', *parts])}/commit/"
+def _commit_url(con: DuckDBPyConnection, repository: str | None) -> str | None:
+    """What stands before the sha in a commit's address: beside the threads, or on github.com."""
+    found = con.execute("SELECT url FROM thread WHERE NOT gone ORDER BY number DESC LIMIT 1").fetchone()
+    if found and (match := _repository_of(found[0])):
+        return f"{match[1]}/commit/"
+    return f"https://github.com/{repository}/commit/" if repository and repository.count("/") == 1 else None
 
 
 def _quoted(text: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
 from commtui.metrics.definition import Definition
+from commtui.metrics.errors import MetricError
 from commtui.model.when import Period
 
 
@@ -53,22 +55,47 @@ CASE_COLUMNS = ("case_id", "person", "happened_at", "amount", "title", "url")
 
 
 def measure_of(definition: Definition, period: Period | None, row: Mapping[str, Any]) -> Measure:
-    """The measure that a row with the columns of a value holds."""
-    numbers = {name: _number(value) for name, value in row.items()}
+    """The measure that a row with the columns of a value holds.
+
+    Raises:
+        MetricError: A column is missing, or holds no number.
+    """
+    _must_have(definition, row, VALUE_COLUMNS)
+    numbers = {name: _number(definition, name, value) for name, value in row.items()}
     value, sample = numbers.pop("value"), numbers.pop("sample")
     return Measure(definition.id, period, value, int(sample or 0), definition.unit, numbers)
 
 
-def cases_of(rows: Iterable[Mapping[str, Any]], known: Mapping[str, tuple[str, bool]]) -> Iterator[Case]:
-    """The cases that rows hold; `known` has the name of each person, and whether they are listed."""
+def cases_of(
+    definition: Definition, rows: Iterable[Mapping[str, Any]], known: Mapping[str, tuple[str, bool]]
+) -> Iterator[Case]:
+    """The cases that rows hold; `known` has the name of each person, and whether they are listed.
+
+    Raises:
+        MetricError: A column is missing, or an amount is no number.
+    """
     for row in rows:
+        _must_have(definition, row, CASE_COLUMNS)
         cells = dict(row)
         id_, person, happened_at, amount, title, url = (cells.pop(name) for name in CASE_COLUMNS)
         name, listed = known.get(person or "", (None, True))
         # Where a case is a person or an organization, its id is all the definitions know.
         shown = name if name is not None and title == person else title
-        yield Case(str(id_), str(shown), url, person, name, happened_at, _number(amount), listed, cells)
+        number = _number(definition, "amount", amount)
+        yield Case(str(id_), str(shown or ""), url, person, name, happened_at, number, listed, cells)
 
 
-def _number(value: Any) -> float | None:  # noqa: ANN401 - whatever the database makes of a number
-    return None if value is None else float(value)
+def _must_have(definition: Definition, row: Mapping[str, Any], names: Iterable[str]) -> None:
+    if missing := [name for name in names if name not in row]:
+        raise MetricError(f'the metric has no column "{missing[0]}"', definition.path)
+
+
+def _number(definition: Definition, name: str, value: Any) -> float | None:  # noqa: ANN401 - whatever the database has
+    if value is None:
+        return None
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise MetricError(f'the metric\'s "{name}" is no number', definition.path) from None
+    # What is divided by nothing is no number either.
+    return number if isfinite(number) else None
