@@ -16,7 +16,7 @@ from commtui.model.when import Quarter
 from tests.metrics import histories, traps
 from tests.metrics.histories import one_trap
 from tests.metrics.recount import Recount
-from tests.metrics.rows import Event, Thread
+from tests.metrics.rows import Actor, Commit, Event, History, Thread
 from tests.metrics.test_recount import engine_of
 from tests.metrics.traps import Trap
 
@@ -148,6 +148,22 @@ def test_a_weekend_is_no_time_to_answer_in(tmp_path: Path) -> None:
     assert measure.value == pytest.approx(90 / 24)
     assert measure.details["working_median"] == pytest.approx(42 / 24)
     assert measure.details["within_promise"] == 1
+
+
+# The first is the worked example of CHAOSS.
+@pytest.mark.parametrize(
+    ("commits", "wanted"),
+    [((1000, 202, 90, 33, 332, 343, 42, 433), 2), ((5, 5), 1), ((1,), 1), ((1, 1, 1), 2), ((3, 1, 1, 1), 1)],
+)
+def test_half_is_enough_for_the_absence_factor(commits: tuple[int, ...], wanted: int, tmp_path: Path) -> None:
+    actors = tuple(Actor(f"github:{number}", login=f"dev-{number}") for number in range(len(commits)))
+    authors = [actor.id for actor, times in zip(actors, commits, strict=True) for _ in range(times)]
+    made = tuple(Commit(f"{n:040x}", (author,), datetime(2025, 2, 4)) for n, author in enumerate(authors))
+    history = History("half", histories.NOW, actors=actors, commits=made)
+    with engine_of(history, tmp_path) as engine:
+        measure = engine.measure(definitions()["contributor_absence_factor"], QUARTER)
+    assert (measure.value, measure.sample) == (wanted, sum(commits))
+    assert Recount(history).community("contributor_absence_factor", QUARTER).value == wanted
 
 
 def test_a_generated_history_holds_every_trap() -> None:
