@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from commtui.tui.lines import Line, Span
@@ -10,6 +10,9 @@ from commtui.tui.text import clean
 
 LONGEST_SEARCHED = 500
 SHORTEST_ALIKE = 3
+# So many texts are looked through at a time: for words, and for what is much like them.
+SLICE = 10_000
+SLICE_ALIKE = 1_000
 
 
 def searched(text: str) -> str:
@@ -42,23 +45,44 @@ class Filter:
         """The words to find; none where likeness was enough."""
         return () if self._loose else tuple(self.query.casefold().split())
 
+    @property
+    def matches(self) -> Sequence[int]:
+        """The numbers of the items that match what was looked for last, in their order."""
+        return self._matches
+
+    def prepare(self) -> None:
+        """Make the texts, where they are not yet: it takes a while for very many, and may be done in any thread."""
+        if not self._texts:
+            self._texts = self._prepared() if self._prepared else [searched(self._search(each)) for each in self._items]
+
     def apply(self, query: str) -> Sequence[int]:
         """The numbers of the items that match, in their order."""
+        for _ in self.looking(query):
+            pass
+        return self._matches
+
+    def looking(self, query: str) -> Iterator[None]:
+        """Look for the items that match, in slices; whoever stops before the end leaves everything as it was."""
         terms = query.casefold().split()
         if not terms:
             self.query, self._loose = query.strip(), False
             self._matches = range(len(self._items))
-            return self._matches
-        if not self._texts:
-            self._texts = self._prepared() if self._prepared else [searched(self._search(each)) for each in self._items]
+            return
+        self.prepare()
         narrower = bool(self.query) and query.startswith(self.query) and not self._loose
         where = self._matches if narrower else range(len(self._items))
-        found = self._with_words(terms, where)
-        self._loose = not found
-        if self._loose:
-            found = [each for each in range(len(self._items)) if _alike(terms, self._texts[each])]
-        self.query, self._matches = query, found
-        return found
+        found: list[int] = []
+        for start in range(0, len(where), SLICE):
+            found += self._with_words(terms, where[start : start + SLICE])
+            yield
+        loose = not found
+        # Of a word too short to be misspelt nothing is much alike.
+        if loose and min(map(len, terms)) >= SHORTEST_ALIKE:
+            for start in range(0, len(self._items), SLICE_ALIKE):
+                numbers = range(start, min(start + SLICE_ALIKE, len(self._items)))
+                found += [each for each in numbers if _alike(terms, self._texts[each])]
+                yield
+        self.query, self._matches, self._loose = query, found, loose
 
     def _with_words(self, terms: list[str], where: Iterable[int]) -> list[int]:
         texts = self._texts
@@ -70,7 +94,8 @@ class Filter:
 
 def _alike(terms: list[str], text: str) -> bool:
     """Whether each word is much like one of the text: its letters stand in that word in order, from its first on."""
-    return all(len(term) >= SHORTEST_ALIKE and any(_is_alike(term, word) for word in text.split()) for term in terms)
+    words = text.split()
+    return all(any(_is_alike(term, word) for word in words) for term in terms)
 
 
 def _is_alike(term: str, word: str) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from commtui import demo
 from commtui.tui.filter import Filter, marked
 from commtui.tui.lines import Line, line
-from commtui.tui.widgets.virtual_list import VirtualList
-from tests.tui.driving import opened, press
+from commtui.tui.widgets.virtual_list import LONG, VirtualList
+from tests.tui.driving import LARGE, main_of, opened, press, screen_text, until, write
 
 TITLES = ["Governance handbook", "Career path", "Community metrics report", "Careful release notes"]
 
@@ -119,3 +120,26 @@ async def test_in_every_list_what_matches_is_counted_and_nothing_shows_the_way_o
             none = await press(pilot, *"zzq")
             assert re.search(r"0 of \d+( \w+)? match - esc to clear", none), keys
             assert await press(pilot, "escape", "escape") == before, keys
+
+
+def test_whoever_stops_looking_midway_leaves_what_was_found_before() -> None:
+    each = Filter([f"Answered question {number}" for number in range(30_000)])
+    each.apply("question 29999")
+    next(each.looking("answered"))
+    assert (each.query, list(each.matches)) == ("question 29999", [29_999])
+
+
+async def test_a_long_list_finds_what_was_typed_last_and_enter_waits_for_it(tmp_path: Path) -> None:
+    thanks = "".join(
+        f'[[recognition]]\nperson = "ada"\nkinds = ["doc"]\ndate = 2013-05-{n % 20 + 1:02}\nreason = "Answer {n}"\n'
+        for n in range(LONG + 500)
+    )
+    people = '[[person]]\nid = "ada"\nname = "Ada"\n[[person]]\nid = "answering"\nname = "Machine"\n'
+    async with opened(write(tmp_path, people=people, log=thanks), LARGE) as pilot:
+        await press(pilot, "5", "slash", *"answer 4321")
+        await until(pilot, lambda: "1 of 4,500" in screen_text(pilot))
+        assert "4,500 recognitions" in await press(pilot, "escape")
+        await press(pilot, "colon")
+        await pilot.press(*"answering", "enter")
+        await until(pilot, lambda: main_of(pilot).view_name == "people")
+        assert "Machine" in await press(pilot)

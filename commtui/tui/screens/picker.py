@@ -92,7 +92,10 @@ class Picker(ModalScreen[Any], DoingScreen[Any]):
         self.dismiss(event.item)
 
     def act_picker_take(self) -> None:
-        """Take what is under the cursor."""
+        """Take what is under the cursor, once that is what was typed."""
+        self.found.when_found(self._take)
+
+    def _take(self) -> None:
         if self.found.item is not None:
             self.dismiss(self.found.item)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
+import asyncio
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,15 @@ from commtui.model.words import plural
 from commtui.tui.filter import Filter, marked
 from commtui.tui.lines import BLANK, Line, line
 from commtui.tui.widgets.line_view import LineView
+from commtui.tui.widgets.slots import Heading, Runs, Slots
 
 if TYPE_CHECKING:
     from textual import events
 
 T = TypeVar("T")
-_BLANK_SLOT = -1
+# A longer list is filtered in slices, and keys come between them.
+LONG = 4_000
+LOOKING = "looking"
 
 
 @dataclass(frozen=True)
@@ -95,20 +98,23 @@ class VirtualList(LineView):
         self.cursor = 0
         self._filter = Filter(())
         self._shown: Sequence[int] = ()
-        self._groups: list[str] = []
-        self._slots: Sequence[int] = ()
-        self._slot_of: Sequence[int] = ()
-        self._headings: list[tuple[str, int]] = []
+        self._runs = Runs()
+        self._slots = Slots((), Runs(), spaced=False)
         self._last_highlighted: Any = None
+        # What is looked for right now, and what is to be done once it is found.
+        self._looking_for: str | None = None
+        self._then: Callable[[], None] | None = None
 
     def fill(self, rows: Rows[T], empty: Sequence[Line] = ()) -> None:
         """Show these rows; the cursor stays on its item, or at its place where that is gone."""
         key = self.key
-        query = self._filter.query
+        query = self._filter.query if self._looking_for is None else self._looking_for
+        self._stop_looking()
         self.rows, self.empty = rows, empty
         self._filter = Filter(rows.items, rows.search, rows.prepared)
-        self._groups = [rows.group(item) for item in rows.items] if rows.group else []
-        self._narrow(query)
+        self._runs = Runs.of(rows.items, rows.group) if rows.group else Runs()
+        self._filter.apply(query)
+        self._show_matches()
         self.move_to_key(key)
 
     @property
@@ -140,66 +146,77 @@ class VirtualList(LineView):
         return plural(total, self.rows.noun, self.rows.nouns)
 
     def filter(self, query: str) -> None:
-        """Show only the rows that match."""
+        """Show only the rows that match: of a long list a moment later, and only those of the last query."""
+        self._stop_looking()
+        if len(self.rows.items) <= LONG or not query.strip():
+            self._filter.apply(query)
+            self._found()
+        else:
+            self._looking_for = query
+            self.run_worker(self._look_for(query), group=LOOKING, exclusive=True)
+
+    async def _look_for(self, query: str) -> None:
+        filter_ = self._filter
+        await asyncio.to_thread(filter_.prepare)
+        for _ in filter_.looking(query):
+            # Keys, and what they change on the screen, come first.
+            await asyncio.sleep(0)
+        self._looking_for = None
+        self._found()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _stop_looking(self) -> None:
+        if self._looking_for is not None:
+            self._looking_for, self._then = None, None
+            self.workers.cancel_group(self, LOOKING)
+
+    def when_found(self, then: Callable[[], None]) -> None:
+        """Do this once the rows are those of the last query."""
+        if self._looking_for is None:
+            then()
+        else:
+            self._then = then
+
+    def _found(self) -> None:
         index = self._shown[self.cursor] if self._shown else None
-        self._narrow(query)
+        self._show_matches()
         at = bisect_left(self._shown, index) if index is not None else 0
         self.move(at if at < len(self._shown) and self._shown[at] == index else 0)
 
-    def _narrow(self, query: str) -> None:
-        self._shown = self._filter.apply(query)
+    def _show_matches(self) -> None:
+        self._shown = self._filter.matches
         self._place()
         self.relayout()
         self.post_message(self.Counted(self))
 
     def _place(self) -> None:
-        if not self._groups:
-            self._slots, self._headings = (), []
-            self._slot_of = range(len(self._shown))
-            return
-        # Arrays: the rows can be very many.
-        slots = array("l")
-        places = array("l")
-        headings: list[tuple[str, int]] = []
-        last: str | None = None
-        for number, index in enumerate(self._shown):
-            group = self._groups[index]
-            if group != last:
-                if slots and self.rows.lines == 1:
-                    slots.append(_BLANK_SLOT)
-                slots.append(-2 - len(headings))
-                headings.append((group, number))
-                last = group
-            places.append(len(slots))
-            slots.append(number)
-        self._slots, self._slot_of, self._headings = slots, places, headings
+        self._slots = Slots(self._shown, self._runs, spaced=self.rows.lines == 1)
 
     def line_count(self) -> int:
         """How many lines there are."""
         if not self._shown:
             return len(self._explanation())
-        return (len(self._slots) or len(self._shown)) * self.rows.lines
+        return len(self._slots) * self.rows.lines
 
     def line_at(self, y: int) -> Line:
         """The line of this number."""
         if not self._shown:
             return self._explanation()[y]
         slot, part = divmod(y, self.rows.lines)
-        number = self._slots[slot] if self._slots else slot
-        if number >= 0:
-            drawn = self.rows.draw(self.rows.items[self._shown[number]], self.cells)
+        held = self._slots.at(slot)
+        if isinstance(held, int):
+            drawn = self.rows.draw(self.rows.items[self._shown[held]], self.cells)
             found = drawn[part] if part < len(drawn) else BLANK
             return marked(found, self._filter.terms) if self.wanted else found
-        if number == _BLANK_SLOT or part < self.rows.lines - 1:
-            return BLANK
-        name, first = self._headings[-2 - number]
-        return self._heading(name, first, -2 - number)
+        return BLANK if held is None or part < self.rows.lines - 1 else self._heading(held)
 
-    def _heading(self, name: str, first: int, number: int) -> Line:
-        stop = self._headings[number + 1][1] if number + 1 < len(self._headings) else len(self._shown)
+    def _heading(self, heading: Heading) -> Line:
+        count = len(heading.rows)
         if self.rows.heading is not None:
-            return self.rows.heading(name, stop - first)
-        return line((name, "heading"), (f"  {stop - first}", "faint"))
+            return self.rows.heading(heading.name, count)
+        return line((heading.name, "heading"), (f"  {count}", "faint"))
 
     def _explanation(self) -> Sequence[Line]:
         return self.nothing(f"0 of {len(self.rows.items):,}")
@@ -215,7 +232,7 @@ class VirtualList(LineView):
         """The lines of the row under the cursor."""
         if not self._shown:
             return range(0)
-        top = self._slot_of[self.cursor] * self.rows.lines
+        top = self._slots.of(self.cursor) * self.rows.lines
         return range(top, top + self.rows.height)
 
     @property
@@ -229,7 +246,7 @@ class VirtualList(LineView):
     def shown_above(self, y: int) -> int:
         """The heading above a group's first row comes into sight with it."""
         slot = y // self.rows.lines
-        while slot and self._slots and self._slots[slot - 1] < 0:
+        while slot and not isinstance(self._slots.at(slot - 1), int):
             slot -= 1
         return slot * self.rows.lines
 
@@ -297,9 +314,8 @@ class VirtualList(LineView):
         offset = event.get_content_offset(self)
         if offset is None or not self._shown:
             return
-        slot = (offset.y + round(self.scroll_offset.y)) // self.rows.lines
-        number = self._slots[slot] if self._slots and slot < len(self._slots) else slot
-        if not 0 <= number < len(self._shown) or (self._slots and slot >= len(self._slots)):
+        number = self._slots.at((offset.y + round(self.scroll_offset.y)) // self.rows.lines)
+        if not isinstance(number, int):
             return
         self.move(number)
         if event.chain == 2:
