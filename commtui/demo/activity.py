@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from commtui.activity.rows import put, set_meta
 from commtui.demo import AS_OF
-from commtui.demo.story import AWAY, BOT, CAST, CHAPTERS, ISSUES, NO_CODE, PULLS, Chapter
+from commtui.demo.story import (
+    AWAY,
+    BOT,
+    CAST,
+    CHAPTERS,
+    ISSUES,
+    NO_CODE,
+    PROPOSERS,
+    PULLS,
+    REVIEWERS,
+    Chapter,
+)
 
 if TYPE_CHECKING:
     from commtui.activity.cache import Cache
@@ -104,7 +115,7 @@ class _Story:
             # Newcomers, who stand at the end, ask most.
             askers = [*(each for each in crew if each in NO_CODE), *reversed(coders)]
             issues = [("issue", askers[place % len(askers)]) for place in range(chapter.issues)]
-            pulls = [("pull_request", self._often_the_first(coders)) for _ in range(chapter.pulls)]
+            pulls = [("pull_request", self._proposer(coders)) for _ in range(chapter.pulls)]
             made = self._answered(number, _mixed(self._shuffled(issues), pulls))
             yield from (self._maybe_closed(each) for each in made if each.kind == "issue")
             backlog += [each for each in made if each.kind == "pull_request"]
@@ -184,13 +195,13 @@ class _Story:
             # The author writes back now and then.
             is_reply = turn > 1 and self._roll() < 0.4 and self._is_active(who, moment)
             is_review = kind == "pull_request" and not is_reply and (turn == 1 or (turn > 1 and self._roll() < 0.5))
-            speaker = who if is_reply else self._host(moment, but=who)
+            speaker = who if is_reply else self._host(moment, who, REVIEWERS if is_review else ())
             yield _Event("review" if is_review else "comment", speaker, moment)
 
     def _maybe_closed(self, thread: _Thread) -> _Thread:
         """Most issues are closed one day, some of them twice."""
         at = thread.at + timedelta(days=20) * exp(_far(0.02 + 0.96 * self._roll()))
-        if self._roll() < 0.12 or at >= _NOW:
+        if self._roll() < (0.12 if thread.events else 0.5) or at >= _NOW:
             return thread
         turns = [_Event("closed", self._host(at), at)]
         again = at + timedelta(days=30 * self._roll())
@@ -204,8 +215,8 @@ class _Story:
         chapter, end = CHAPTERS[number], _ENDS[number] - timedelta(hours=8)
         begun = {id(each): max([_STARTS[number], *(event.at for event in each.events)]) for each in backlog}
         ripe = [each for each in self._shuffled(backlog) if begun[id(each)] < end]
-        # What is fresh is closed first; some of the rest lies for long.
-        ripe.sort(key=lambda each: (end - each.at).days / 90 + self._roll())
+        # What is fresh is closed first; some of the rest lies for long, most of all what nobody answers.
+        ripe.sort(key=lambda each: (end - each.at).days / 90 + self._roll() + (not _is_answered(each)))
         closed = {}
         for each in ripe[: round(chapter.closure * chapter.pulls)]:
             start = begun[id(each)]
@@ -219,9 +230,16 @@ class _Story:
         turns = [_Event(kind, host, at) for kind in kinds]
         return _Thread(thread.kind, thread.who, thread.at, (*thread.events, *turns), at, at if is_merged else None)
 
-    def _host(self, moment: datetime, but: str = "") -> str:
-        """Someone who is there at that time; mostly one of those who are always there."""
+    def _proposer(self, coders: Sequence[str]) -> str:
+        keen = [each for each in PROPOSERS if each in coders]
+        return self._one_of(keen) if keen and self._roll() < 0.1 * len(keen) else self._often_the_first(coders)
+
+    def _host(self, moment: datetime, but: str = "", keen: Sequence[str] = ()) -> str:
+        """Someone who is there at that time; mostly one of those who are always there, often one of the keen."""
         crew = self.crews[_chapter_of(moment)]
+        there = [each for each in keen if each in crew and each != but]
+        if there and self._roll() < 0.3:
+            return self._one_of(there)
         known = [each for each in crew if each in CAST]
         return self._one_of(known if self._roll() < 0.8 else crew, but)
 
@@ -263,6 +281,10 @@ def _is_there(who: str, number: int) -> bool:
 
 def _chapter_of(moment: datetime) -> int:
     return bisect_right(_STARTS, moment) - 1
+
+
+def _is_answered(thread: _Thread) -> bool:
+    return any(each.who != BOT for each in thread.events)
 
 
 def _merges(threads: Sequence[_Thread]) -> Iterator[_Commit]:

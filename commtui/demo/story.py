@@ -49,7 +49,7 @@ CHAPTERS = (
     Chapter(Quarter(2012, 4), 40, 5, 24, 52, 140, 0.84, 3.4, 4.0, 0.83, 0.75, _WINTER, ("1.9.2",)),
     Chapter(Quarter(2013, 1), 47, 11, 30, 58, 164, 0.90, 2.6, 3.6, 0.91, 0.80, _FOUR, ("1.9.3", "1.8.6")),
     # Half of this one is still to come.
-    Chapter(Quarter(2013, 2), 44, 8, 17, 35, 96, 0.96, 2.5, 3.6, 0.94, 0.82, _FIVE, ("1.9.4", "1.10.0-alpha")),
+    Chapter(Quarter(2013, 2), 44, 8, 17, 35, 96, 0.92, 2.4, 3.6, 0.94, 0.82, _FIVE, ("1.9.4", "1.10.0-alpha")),
 )
 
 # Logins of the plan's people, in which chapter they begin, and after which they are away.
@@ -79,6 +79,9 @@ CAST: dict[str, tuple[str, int, int]] = {
 AWAY = {("alan-turing", 6), ("edsger-dijkstra", 6)}
 # They write and ask, and commit nothing.
 NO_CODE = frozenset({"ada-lovelace", "karen-sparck-jones", "katherine-johnson", "seymour-papert"})
+# Who is on the way up: they propose much, or review much; who stands here twice does so most of all.
+PROPOSERS = ("annie-easley", "annie-easley", "pingala", "mary-kenneth-keller", "rajeshwari-chatterjee")
+REVIEWERS = ("al-jazari", "jean-bartik")
 BOT = "difference-engine"
 
 ISSUES = (

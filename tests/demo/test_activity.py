@@ -14,6 +14,7 @@ from commtui.activity.cache import Cache
 from commtui.activity.identity import People
 from commtui.activity.rows import meta
 from commtui.demo import activity
+from commtui.demo.story import CAST
 from commtui.metrics.definition import definitions
 from commtui.metrics.engine import Engine
 from commtui.model.measurement import Measurement
@@ -87,6 +88,21 @@ def test_people_of_the_plan_are_found_and_its_program_is_not(engine: Engine) -> 
     for metric in ("commits", "pull_requests_merged", "reviews", "comments", "months_active", "recognitions"):
         assert engine.count(person[metric], "grace-hopper", None, None).value, metric
         assert not engine.count(person[metric], "difference-engine", None, None).value, metric
+
+
+@pytest.mark.parametrize(
+    ("who", "metric", "months", "wanted"),
+    [("annie-easley", "pull_requests_merged", 12, 10), ("al-jazari", "reviews", 6, 15)],
+)
+def test_some_have_done_what_the_next_rung_asks(
+    engine: Engine, who: str, metric: str, months: int, wanted: int
+) -> None:
+    # By the id of the plan, or by the login where the plan tells none.
+    ids = (who, f"github:not-a-real-account-{CAST[who][0]}")
+    year, month = divmod(demo.AS_OF.year * 12 + demo.AS_OF.month - 1 - months, 12)
+    since = datetime(year, month + 1, demo.AS_OF.day)
+    done = [engine.count(definitions("person")[metric], each, since, None).value or 0 for each in ids]
+    assert max(done) >= wanted
 
 
 def test_it_is_plainly_made_up(cache: Cache) -> None:
