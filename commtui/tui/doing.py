@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -60,15 +60,18 @@ class DoingScreen(Screen[ScreenResultType]):
             yield node
             yield from getattr(node, "deeds", ())
 
-    def handler(self, action: Action) -> tuple[Callable[[], object], str | None] | None:
+    def handler(
+        self, action: Action, doers: Iterable[object] | None = None
+    ) -> tuple[Callable[[], object], str | None] | None:
         """The method that does it now, and what stands against it; None where nothing here can do it.
 
-        Whoever is asked on the way may say what stands against it, with a `why_not` of its own.
+        Whoever is asked on the way (`doers`, where they are known) may say what stands against it, with a `why_not` of
+        its own.
         """
         if action.scope not in self.scopes:
             return None
         reason = self.refusal(action)
-        for doer in self.doers():
+        for doer in self.doers() if doers is None else doers:
             why_not = getattr(doer, "why_not", None)
             if why_not is not None and reason is None:
                 reason = why_not(action.id)
@@ -118,5 +121,6 @@ class DoingScreen(Screen[ScreenResultType]):
 
     def available(self) -> list[Action]:
         """What can be done now, with the keys of now."""
-        keymap = cast("CommtuiApp", self.app).keymap
-        return [keymap.of(each) for each in ACTIONS if (found := self.handler(each)) is not None and found[1] is None]
+        keymap, doers = cast("CommtuiApp", self.app).keymap, list(self.doers())
+        found = ((each, self.handler(each, doers)) for each in ACTIONS)
+        return [keymap.of(each) for each, done in found if done is not None and done[1] is None]

@@ -96,6 +96,8 @@ CONTRAST = _theme(
     selection="45%",
 )
 OWN = (DARK, LIGHT, COLORBLIND, COLORBLIND_LIGHT, CONTRAST)
+# Looked up for every line that is drawn.
+OWN_BY_NAME = {theme.name: theme for theme in OWN}
 MEANINGS = {
     DARK.name: "dark, the one to begin with",
     LIGHT.name: "light",

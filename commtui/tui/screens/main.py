@@ -50,6 +50,7 @@ class MainScreen(DoingScreen[None]):
         self.view_name = VIEW_IDS[0]
         self._views: dict[str, View] = {}
         self._trail: list[tuple[str, Place]] = []
+        self._foot_is_due = False
 
     def compose(self) -> ComposeResult:
         """Head, stage, foot."""
@@ -130,7 +131,13 @@ class MainScreen(DoingScreen[None]):
         return view
 
     def refresh_foot(self) -> None:
-        """Show in the foot what can be done now."""
+        """Show in the foot what can be done now, once for all that changes at a time."""
+        if not self._foot_is_due:
+            self._foot_is_due = True
+            self.call_later(self._show_foot)
+
+    def _show_foot(self) -> None:
+        self._foot_is_due = False
         # A focus event can come after the foot is gone, when the app closes.
         for foot in self.query(FootBar):
             foot.show(self.available())
