@@ -1,4 +1,4 @@
-"""How often a test tries what is a matter of chance: enough for every change, and many more times where asked.
+"""How much a test tries of what has no end: enough for every change, and far more where asked.
 
 `COMMTUI_TESTS=thorough` asks for it.
 """
@@ -6,16 +6,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from typing import TypeVar
 
 from hypothesis import settings
 
 THOROUGH = os.environ.get("COMMTUI_TESTS") == "thorough"
-USUAL = 40
+USUAL = 30
+
+Case = TypeVar("Case")
 
 
 def times(usual: int, thorough: int) -> int:
     """How many times to try."""
     return thorough if THOROUGH else usual
+
+
+def cases(usual: Sequence[Case], thorough: Sequence[Case]) -> list[Case]:
+    """What to try: what stands for all of it, and the rest where asked."""
+    return [*usual, *(thorough if THOROUGH else ())]
 
 
 def begin() -> None:

@@ -139,19 +139,19 @@ def check_data(*files: dict[str, Any]) -> list[Diagnostic]:
 
 
 @given(FILES, FILES)
-@settings(max_examples=times(30, 1_000), suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(15, 1_000), suppress_health_check=list(HealthCheck))
 def test_any_data_gives_diagnostics(first: dict[str, Any], second: dict[str, Any]) -> None:
     check_data(first, second)
 
 
 @given(communities(), communities())
-@settings(max_examples=times(30, 1_000), suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(15, 1_000), suppress_health_check=list(HealthCheck))
 def test_any_tables_with_known_keys_give_diagnostics(first: dict[str, Any], second: dict[str, Any]) -> None:
     check_data(first, second)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("[]{}=\"'\n\r.#,\\ada1"), max_size=40))
-@settings(max_examples=times(100, 2_000))
+@settings(max_examples=times(60, 2_000))
 def test_any_text_gives_diagnostics(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = findings(Path(folder), {"0.toml": text.encode()})

@@ -13,6 +13,7 @@ import pytest
 
 from commtui import __version__
 from tests.cli.conftest import Run
+from tests.trying import cases
 
 _LOADED = """
 import sys
@@ -69,17 +70,16 @@ def test_a_command_loads_only_what_it_needs(
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [
-        (["show"], 0),
-        (["show", "goal", "--format", "json"], 0),
-        (["check"], 1),
-        (["check", "--format", "sarif"], 1),
-        (["check", "nowhere.toml"], 2),
-        (["chekc"], 2),
-        (["show", "goal", "\x1b[2J"], 2),
-        (["diff"], 2),
-        (["demo"], 0),
-    ],
+    cases(
+        [
+            (["show", "goal", "--format", "json"], 0),
+            (["check"], 1),
+            (["check", "nowhere.toml"], 2),
+            (["chekc"], 2),
+            (["show", "goal", "\x1b[2J"], 2),
+        ],
+        [(["show"], 0), (["check", "--format", "sarif"], 1), (["diff"], 2), (["demo"], 0)],
+    ),
     ids=str,
 )
 def test_a_process_says_what_the_other_tests_are_told_within_theirs(

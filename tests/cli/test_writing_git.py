@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.clinic import ADA, CLINIC, HANDBOOK, Clinic
 from tests.cli.conftest import Run, put
+from tests.trying import times
 
 
 def git(root: Path, *arguments: str, given: bytes | None = None) -> str:
@@ -251,7 +252,7 @@ def test_what_others_wrote_meanwhile_is_in_no_message(clinic: Clinic, script: Ru
 
 
 def test_many_who_commit_at_once_each_commit_their_own(clinic: Clinic, environment: dict[str, str]) -> None:
-    words = [f"for part {number} of it" for number in range(5)]
+    words = [f"for part {number} of it" for number in range(times(3, 5))]
     commands = [[sys.executable, "-m", "commtui", "thank", "ada", "--kind", "doc", each, "--commit"] for each in words]
     running = [
         subprocess.Popen(each, cwd=clinic.root, env=environment | {"GIT_CONFIG_NOSYSTEM": "1"}, stderr=subprocess.PIPE)

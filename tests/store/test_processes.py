@@ -141,7 +141,7 @@ def test_ten_processes_without_a_place_for_their_lock_lose_nothing_either(
 
 def test_a_file_is_the_old_one_or_the_new_one_wherever_its_writer_was_killed(hospital: Path) -> None:
     before = set(texts(hospital))
-    left_behind = int(run(KILLS, hospital, times(50, 1_000)))
+    left_behind = int(run(KILLS, hospital, times(30, 1_000)))
     workspace = workspace_of(hospital)
     assert len(workspace.snapshot.of(Goal)) == 3
     workspace.set_field(goal(workspace), ("title",), "Docs week")

@@ -62,7 +62,7 @@ def test_many_edits_of_all_kinds_are_taken_back_and_done_again_byte_for_byte(hos
     dice = random.Random(2013)
     workspace = workspace_of(hospital)
     states = [texts(hospital)]
-    while len(states) <= times(80, 220):
+    while len(states) <= times(40, 220):
         goals = workspace.snapshot.of(Goal)
         choose = (
             dice.choice(CHOICES)

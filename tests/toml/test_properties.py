@@ -18,7 +18,7 @@ from tests.toml.judging import judge
 from tests.toml.written import SCALARS, TEXTS, containers, leaves
 from tests.trying import times
 
-EXAMPLES = settings(max_examples=times(30, 1_000))
+EXAMPLES = settings(max_examples=times(20, 1_000))
 VALUES = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
     st.text(st.sampled_from("ab\n\r\"'\\ #\t"), max_size=8),
@@ -147,7 +147,7 @@ def test_deleting_a_key_leaves_every_other_line(text: str, pick: st.DataObject) 
     assert edited.text.endswith(text[end:] if end else "")
 
 
-@settings(max_examples=times(150, 5_000))
+@settings(max_examples=times(80, 5_000))
 @given(st.integers(0, 2**32))
 def test_any_edit_of_any_file_does_what_it_should_and_no_more(seed: int) -> None:
     dice = Random(seed)
@@ -156,7 +156,7 @@ def test_any_edit_of_any_file_does_what_it_should_and_no_more(seed: int) -> None
     assert judge(raw, edit) == "right", edit
 
 
-@settings(max_examples=times(400, 5_000))
+@settings(max_examples=times(200, 5_000))
 @given(st.text(st.sampled_from("ab10.=[]{}\"'\\#,\n\r\t _-:TZ\0é\ud800"), max_size=40))
 def test_any_text_ends_in_data_or_in_an_error_with_a_place(text: str) -> None:
     assert_reads_or_says_where(text)

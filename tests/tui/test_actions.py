@@ -33,7 +33,8 @@ from commtui.tui.views import VIEW_IDS
 from commtui.tui.widgets.foot_bar import FootBar, choose
 from commtui.tui.widgets.virtual_list import VirtualList
 from tests.repository import git
-from tests.tui.driving import LARGE, app_of, main_of, opened, press, screen_text, until
+from tests.trying import cases
+from tests.tui.driving import LARGE, SMALL, app_of, main_of, opened, press, screen_text, until
 
 SCREENS: tuple[type[DoingScreen[Any]], ...] = (
     *(MainScreen, RecordForm, RecordScreen, Problems),
@@ -183,7 +184,7 @@ MODES = {
 }
 
 
-@pytest.mark.parametrize("size", [(60, 15), (80, 24)], ids=["60x15", "80x24"])
+@pytest.mark.parametrize("size", cases([(60, 15)], [SMALL]), ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_foot_fits_on_every_view_page_and_mode(size: tuple[int, int]) -> None:
     views = {f"view {number}": (str(number),) for number in range(1, 8)}
     pages = {f"page {number}": (str(number), "enter") for number in range(1, 8)}

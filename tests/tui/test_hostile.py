@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from commtui.tui.text import clean, clean_lines, cut, fit, width, wrap
+from tests.trying import cases
 from tests.tui.driving import LARGE, SMALL, app_of, opened, press, screen_text, until
 
 ACTION = "[@click=app.quit]x[/]"
@@ -133,8 +134,11 @@ definition = {each}
     return place
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("text", [MARKUP, SCRIPTS], ids=["markup", "scripts"])
+@pytest.mark.parametrize(
+    ("size", "text"),
+    cases([(SMALL, MARKUP), (LARGE, SCRIPTS)], [(LARGE, MARKUP), (SMALL, SCRIPTS)]),
+    ids=lambda each: each[:10] if isinstance(each, str) else each[0],
+)
 async def test_every_view_shows_hostile_text_as_text(tmp_path: Path, text: str, size: tuple[int, int]) -> None:
     async with opened(community_of(tmp_path, text), size) as pilot:
         state = app_of(pilot).state

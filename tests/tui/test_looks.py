@@ -10,6 +10,7 @@ from rich.segment import Segment
 from textual.pilot import Pilot
 
 from commtui import demo
+from commtui.tui.text import width
 from commtui.tui.themes import LIGHT
 from commtui.tui.views import VIEW_IDS
 from tests.tui.driving import SMALL, opened, press
@@ -19,10 +20,15 @@ VIEWS = ((1, "overview"), (3, "goals"), (4, "careers"))
 
 
 @pytest.mark.parametrize("size", [(60, 15), (200, 50)], ids=["60x15", "200x50"])
-async def test_the_smallest_and_a_wide_screen_look_as_they_did(size: tuple[int, int]) -> None:
+async def test_the_smallest_and_a_wide_screen_look_as_they_did_and_show_head_and_foot(size: tuple[int, int]) -> None:
     async with opened(demo.path(), size) as pilot:
         for number, name in enumerate(VIEW_IDS, 1):
-            assert_golden(f"{name}-{size[0]}x{size[1]}", await press(pilot, str(number)))
+            text = await press(pilot, str(number))
+            assert_golden(f"{name}-{size[0]}x{size[1]}", text)
+            lines = text.splitlines()
+            assert "OpenMRS" in lines[0]
+            assert lines[-1].endswith("? Help   q Quit")
+            assert all(width(line) <= size[0] for line in lines)
 
 
 async def test_in_ascii_the_views_look_as_they_did() -> None:

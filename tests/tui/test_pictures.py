@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from commtui import demo
 from tests.repository import commit_all, new_repository, only_a_name_is_set
-from tests.tui.driving import opened, press, screen_text, settled, until, until_followed
+from tests.tui.driving import main_of, opened, press, screen_text, settled, until, until_followed
 from tests.tui.test_screens import WRITE
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -44,20 +44,21 @@ def hold(name: str, picture: str) -> None:
     assert words(picture) == words(file.read_text(encoding="utf-8")), f"{name} looks different"
 
 
+# Keys that lead to each picture, one after another in one app: what stands on a view does so from then on.
 SHOWN = [
     ("overview", "1"),
     ("roadmap", "2"),
-    ("board", "2 b"),
     ("goals", "3"),
-    ("quarter", "3 v"),
+    ("form", "3 e"),
+    ("status", "3 s"),
     ("careers", "4"),
     ("recognition", "5"),
     ("metrics", "6 G"),
-    ("people", "7 jj"),
-    ("form", "3 e"),
-    ("status", "3 s"),
-    ("delete", "7 jj d"),
     ("thanks", "7 j t"),
+    ("people", "7 j"),
+    ("delete", "7 d"),
+    ("board", "2 b"),
+    ("quarter", "3 v"),
 ]
 REVIEW = "review"
 NAMES = frozenset({REVIEW, *(name for name, _ in SHOWN)})
@@ -69,12 +70,14 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shutil.copytree(demo.path(), tmp_path_factory.mktemp("plan") / "community")
 
 
-@pytest.mark.parametrize(("name", "keys"), SHOWN, ids=lambda each: each)
-async def test_a_picture_shows_what_the_app_shows(name: str, keys: str, plan: Path) -> None:
+async def test_the_pictures_show_what_the_app_shows(plan: Path) -> None:
     async with opened(plan, SIZE) as pilot:
-        for each in keys.split():
-            await press(pilot, *each)
-        hold(name, drawn(pilot))
+        for name, keys in SHOWN:
+            for each in keys.split():
+                await press(pilot, *each)
+            hold(name, drawn(pilot))
+            while pilot.app.screen is not main_of(pilot):
+                await press(pilot, "escape")
 
 
 async def test_the_picture_of_the_review_shows_a_morning_of_edits(

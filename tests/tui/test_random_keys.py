@@ -1,6 +1,6 @@
 """Whatever is typed: the app lives on, the files stay a plan, and undo leads back to the first byte.
 
-So many keys as COMMTUI_KEYS says, from the seed COMMTUI_SEED.
+As many keys as COMMTUI_KEYS says, from the seed COMMTUI_SEED.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from commtui.store.snapshot import Snapshot
 from commtui.store.workspace import Workspace
 from commtui.tui.actions import ACTIONS, MAIN
 from commtui.tui.views import VIEW_IDS
+from tests.trying import times
 from tests.tui.driving import SMALL, app_of, main_of, opened, until, until_followed
 from tests.tui.files import texts_of
 
-KEYS = int(os.environ.get("COMMTUI_KEYS", "100"))
+KEYS = int(os.environ.get("COMMTUI_KEYS", times(70, 500)))
 SEED = int(os.environ.get("COMMTUI_SEED", "1"))
 
 # What leaves the app or goes beyond the plan's files: the editor, the browser, a commit, the user's own settings.

@@ -13,8 +13,8 @@ import pytest
 
 from commtui import demo
 from commtui.tui.glyphs import ASCII, status_glyph
-from commtui.tui.text import width
 from commtui.tui.views import VIEW_IDS
+from tests.trying import cases
 from tests.tui.driving import LARGE, SMALL, opened, press
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -57,12 +57,6 @@ async def test_a_narrowed_log_the_people_by_rung_and_a_definition_look_as_they_d
         assert_golden("metrics-definition-80x24", await press(pilot, "6", "i"))
 
 
-async def test_a_very_wide_screen_looks_as_it_did() -> None:
-    async with opened(demo.path(), (200, 50)) as pilot:
-        for number, name in ((4, "careers"), (5, "recognition"), (6, "metrics"), (7, "people")):
-            assert_golden(f"{name}-200x50", await press(pilot, str(number)))
-
-
 async def test_three_panes_look_as_they_did() -> None:
     async with opened(demo.path(), (160, 45)) as pilot:
         for number, name in ((1, "overview"), (2, "roadmap"), (3, "goals")):
@@ -85,7 +79,7 @@ def _pictures(text: str) -> str:
     return "".join(each for each in text if unicodedata.category(each)[0] not in "LMZ")
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", cases([SMALL], [LARGE]), ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_nor_by_long_lists_cut_texts_and_help(size: tuple[int, int]) -> None:
     async with opened(demo.path(), size, ascii_only=True) as pilot:
         for keys in (("1",), ("2",), ("3",), ("3", "l"), ("5",), ("6", "enter"), ("question_mark", "pagedown")):
@@ -106,16 +100,6 @@ async def test_where_the_focus_is_can_be_told_without_color() -> None:
             assert "▌" in await press(pilot, view)
             assert "▏" not in await press(pilot)
             assert "▏" in await press(pilot, "enter")
-
-
-@pytest.mark.parametrize("size", [(60, 15), (200, 50)], ids=["60x15", "200x50"])
-async def test_the_smallest_and_the_widest_screen_show_their_foot_and_their_head(size: tuple[int, int]) -> None:
-    async with opened(demo.path(), size) as pilot:
-        for number in range(1, 8):
-            lines = (await press(pilot, str(number))).splitlines()
-            assert "OpenMRS" in lines[0]
-            assert lines[-1].endswith("? Help   q Quit")
-            assert all(width(line) <= size[0] for line in lines)
 
 
 async def test_on_a_small_screen_each_view_still_has_a_name() -> None:

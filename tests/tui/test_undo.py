@@ -16,7 +16,7 @@ from tests.tui.driving import LARGE, SMALL, app_of, main_of, opened, press, unti
 from tests.tui.files import texts_of
 
 # A few where it is not asked for: the deepest undo is tried on the workspace itself.
-MANY = times(25, 200)
+MANY = times(12, 200)
 
 
 def workspace_of(pilot: Pilot[None]) -> Workspace:

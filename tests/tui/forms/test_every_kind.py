@@ -19,6 +19,7 @@ from commtui.tui.forms.fields import FormField, Raw, Sort, form_fields
 from commtui.tui.forms.knowing import World
 from commtui.tui.forms.member import Member, values_of
 from commtui.tui.forms.saving import edits_of
+from tests.trying import times
 from tests.tui.forms.opening import TODAY, Open
 
 PLAN = """\
@@ -309,7 +310,7 @@ SURROGATES: Literal["Cs"] = "Cs"
 TEXTS = st.text(st.characters(exclude_categories=[SURROGATES]), min_size=1, max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=times(25, 1_000), deadline=None)
 @given(
     st.lists(st.tuples(TEXTS, st.booleans() | st.none(), st.floats(0, 1) | st.none()), max_size=4),
     st.lists(TEXTS, max_size=3),
