@@ -10,7 +10,7 @@ _is_version = re.compile(
     r"[vr]?[0-9]{1,9}(?:[._][0-9]{1,9})+"
     # What of it: `-rc.1`, `b2`, `.Final`, `+build.7`.
     r"(?:[-._+~]?(?:a|b|c|m|p|rc|cr|sp|alpha|beta|milestone|pre|preview|dev|final|ga|release|post|patch|hotfix|lts)"
-    r"[-._]?[0-9]{0,9})*"
+    r"(?:[-._]?[0-9]{1,9})?){0,3}"
     r"(?:\+[a-z0-9.-]+)?",
     re.IGNORECASE,
 ).fullmatch
