@@ -133,8 +133,9 @@ def parse(text: str, path: Path, *, own: bool = False) -> Definition:
     header = _read_header(lines[: starts["cases"]], path)
     cases = lines[starts["cases"] + 1 : starts["value"]]
     value = lines[starts["value"] + 1 :]
-    # As many lines as the file has, so that the database's errors name the file's.
-    before = [*lines[: starts["cases"]], "WITH cases AS (", *cases, ")"]
+    # As many lines as the file has, and none empty before the first word: so the database's errors name the file's.
+    header_lines = [line if line.strip() else "--" for line in lines[: starts["cases"]]]
+    before = [*header_lines, "WITH cases AS (", *cases, ")"]
     sql = "\n".join([*before, *value])
     evidence = "\n".join([*before, _ALL])
     level = _level(header, path)

@@ -18,6 +18,7 @@ SECONDS = 10.0
 MOST_ROWS = 100_000
 
 _line = re.compile(r"^LINE (\d+):", re.MULTILINE)
+_named = re.compile(r'"([^"]+)"')
 
 
 def run_own(
@@ -41,7 +42,7 @@ def run_own(
     except duckdb.OutOfMemoryException as error:
         raise MetricError("the metric takes too much memory", definition.path) from error
     except duckdb.Error as error:
-        raise _told(definition, error) from error
+        raise _told(definition, sql, error) from error
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
@@ -64,9 +65,19 @@ def _no_longer_than(con: DuckDBPyConnection, seconds: float) -> Iterator[None]:
         timer.cancel()
 
 
-def _told(definition: Definition, error: Exception) -> MetricError:
+def _told(definition: Definition, sql: str, error: Exception) -> MetricError:
     """The first line of what the database says, at the line of the file that it means."""
     text = str(error)
-    line = _line.search(text)
     reason = text.splitlines()[0] if text else "the metric fails"
-    return MetricError(reason, definition.path, int(line[1]) if line else 1)
+    line = _line.search(text)
+    number = int(line[1]) if line else _line_with(sql, _named.search(reason))
+    return MetricError(reason, definition.path, number)
+
+
+def _line_with(sql: str, named: re.Match[str] | None) -> int:
+    """Where a name that the database complains about stands, if it says no line."""
+    if named is None:
+        return 1
+    word = re.compile(rf"\b{re.escape(named[1])}\b")
+    lines = enumerate(sql.splitlines(), 1)
+    return next((number for number, line in lines if not line.startswith("--") and word.search(line)), 1)

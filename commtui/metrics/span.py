@@ -24,7 +24,7 @@ def clock(community: Community) -> tzinfo:
     """The community's time zone; UTC where it names none, or none that is known."""
     try:
         return ZoneInfo(community.timezone or "UTC")
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         return UTC
 
 
