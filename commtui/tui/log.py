@@ -24,7 +24,7 @@ PERSON, KIND, PERIOD = "person", "kind", "period"
 UNDATED = "undated"
 # A log of so many recognitions is worked out at once, a longer one in a worker.
 SHORT = 4_000
-# After so many recognitions the worker lets the screen go first.
+# After so many recognitions, which take about a millisecond, the worker lets the screen go first.
 POLITE = 200
 V = TypeVar("V")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -66,6 +66,7 @@ class Log:
         self.ready = len(state.recognitions) <= SHORT
         self._periods: dict[tuple[int, int], tuple[str, ...]] = {}
         self._kinds: dict[tuple[str, ...], str] = {}
+        self._names: dict[str, str] = {}
         self._views: dict[tuple[Hashable, ...], Any] = {}
 
     def prepare(self) -> None:
@@ -141,8 +142,15 @@ class Log:
         kinds = self._kinds.get(thanks.kinds)
         if kinds is None:
             kinds = self._kinds[thanks.kinds] = kinds_in_words(self.state, thanks)
-        name, day = self.state.name_of(thanks.person), thanks.date or UNDATED
+        name, day = self._name_of(thanks.person), thanks.date or UNDATED
         return f"{name} {kinds} {day} {thanks.reason or ''} {thanks.award or ''}"
+
+    def _name_of(self, person: str) -> str:
+        """A person's name; looked up once for all that is said of them."""
+        name = self._names.get(person)
+        if name is None:
+            name = self._names[person] = self.state.name_of(person)
+        return name
 
     def _once(self, make: Callable[[], V], *key: Hashable) -> V:
         if key not in self._views:
