@@ -120,9 +120,10 @@ def read_page(file: File, before: Page | None = None) -> Page:
     entries: list[Entry[Record]] = []
     rejected: list[Rejected] = []
     left = MOST_FAULTS
+    large = _may_be_large(file.content.text)
     for kind, data, at in _tables(file):
         record = known.get(id(data))
-        found = Entry(record, data, file, at) if record is not None else _read(kind, data, file, at, left)
+        found = Entry(record, data, file, at) if record is not None else _read(kind, data, file, at, left, large)
         if isinstance(found, Entry):
             entries.append(found)
         else:
@@ -183,14 +184,21 @@ def _tables(file: File) -> Iterator[tuple[str, Any, KeyPath]]:
             yield key, value, (key,)
 
 
-def _read(kind: str, data: Any, file: File, path: KeyPath, most: int) -> Entry[Record] | Rejected:  # noqa: ANN401
+def _read(
+    kind: str,
+    data: Any,  # noqa: ANN401 - any TOML
+    file: File,
+    path: KeyPath,
+    most: int,
+    large: bool,
+) -> Entry[Record] | Rejected:
     model = BY_NAME.get(kind)
     if model is None:
         return Rejected(None, data, file, path, (Fault("unknown_kind", path, "", {}, data),))
     if not isinstance(data, dict) or (not model.about.single and len(path) == 1):
         wanted = f"[{kind}]" if model.about.single else f"[[{kind}]]"
         return Rejected(kind, data, file, path, (Fault("not_a_record", path, "", {"wanted": wanted}, data),))
-    if (fault := _too_large(data, file, path)) is not None:
+    if large and (fault := _too_large(data, path)) is not None:
         return Rejected(kind, data, file, path, (fault,) if most > 0 else ())
     try:
         return Entry(model.model_validate(data), data, file, path)
@@ -198,10 +206,14 @@ def _read(kind: str, data: Any, file: File, path: KeyPath, most: int) -> Entry[R
         return Rejected(kind, data, file, path, tuple(islice(faults(error, path), most)) if most > 0 else ())
 
 
-def _too_large(data: Mapping[str, Any], file: File, path: KeyPath) -> Fault | None:
+def _may_be_large(text: str) -> bool:
+    """Whether there may be more than `MOST_VALUES` in a text: each of them has one of these signs at its side."""
+    return len(text) > MOST_VALUES and sum(map(text.count, "=,[{.")) > MOST_VALUES
+
+
+def _too_large(data: Mapping[str, Any], path: KeyPath) -> Fault | None:
     """A fault where a record holds more than `MOST_VALUES`: at the field that does, else at the record."""
-    # A value and what parts it from the next are two characters at least.
-    if len(file.content.text) < 2 * MOST_VALUES or _size(data) <= MOST_VALUES:
+    if _size(data) <= MOST_VALUES:
         return None
     key, size = max(((key, _size(value)) for key, value in data.items()), key=lambda each: each[1])
     at = (*path, key) if size > MOST_VALUES else path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from commtui.tui.state import State
 
 LOOK_EVERY_SECONDS = 1.0
+# So soon a worker that computes gives way to keys and screen, which take many turns: Python would let it go on longer.
+TURN_SECONDS = 0.001
 READING, CHECKING = "reading", "checking"
 
 
@@ -46,6 +49,7 @@ class Files(AppDeeds):
 
     def begin(self) -> None:
         """Read the files, and look at them again and again."""
+        sys.setswitchinterval(TURN_SECONDS)
         self.read()
         self.app.set_interval(LOOK_EVERY_SECONDS, self._look)
 
