@@ -86,6 +86,7 @@ class Asker:
     _answered: bool = False
     _waited: float = 0.0
     _limits: int = 0
+    _unsaid: int = 0
     _requester: Requester | None = None
 
     def ask(self, question: Callable[[int], Question]) -> Answer:
@@ -124,7 +125,7 @@ class Asker:
             self._requester.close()
 
     def _good(self, answer: Answer, size: int) -> Answer:
-        self._answered, self._limits = True, 0
+        self._answered, self._limits, self._unsaid = True, 0, 0
         self.size.succeed()
         self.points += int((answer.data.get("rateLimit") or {}).get("cost") or 0)
         return replace(answer, size=size)
@@ -183,7 +184,8 @@ class Asker:
             ActivityError: It is too long.
         """
         self._limits += 1
-        needed = _UNSAID_WAIT * 2 ** (self._limits - 1) if seconds is None else seconds
+        needed = _UNSAID_WAIT * 2**self._unsaid if seconds is None else seconds
+        self._unsaid += seconds is None
         if self._waited + needed > self.longest_wait or self._limits > _MOST_LIMITS:
             raise ActivityError(
                 "GitHub asks to be left alone for a while",

@@ -14,7 +14,7 @@ from commtui.activity.github.asking import LONGEST_WAIT, SMALLEST, Asker, Clock
 from commtui.activity.github.finishing import AT_ONCE, finish
 from commtui.activity.github.job import STAGE, Job, mendable
 from commtui.activity.github.missing import verify
-from commtui.activity.github.questions import DISCUSSIONS, KINDS, RELEASES, WATCHERS, Repository, Wanted
+from commtui.activity.github.questions import DISCUSSIONS, ISSUES, KINDS, RELEASES, WATCHERS, Repository, Wanted
 from commtui.activity.github.saving import LISTS, Batch, State, end, forget, kept_threads, load
 from commtui.activity.github.stories import interests, release_row
 from commtui.activity.github.walks import Walk
@@ -198,12 +198,17 @@ def _recognize(job: Job, found: Json) -> None:
     if found["isArchived"]:
         job.tell(f"{asked} is archived: nothing new will come")
     if not found["hasIssuesEnabled"]:
+        job.unlisted.add(ISSUES)
         job.tell(f"issues are switched off in {asked}")
+    if not found["hasDiscussionsEnabled"]:
+        job.unlisted.add(DISCUSSIONS)
 
 
 def _take(job: Job, name: str, connection: Json, answer: Answer, batch: Batch, *, light: bool) -> None:
     walk, after = job.state.walks[name], _after(connection)
     job.totals[name] = total = int(connection["totalCount"])
+    if walk.has_shrunk(total):
+        job.shrunk.add(name)
     if name in KINDS:
         times = _threads(job, name, connection, answer, batch, light=light)
     elif name == RELEASES:
@@ -222,11 +227,15 @@ def _take(job: Job, name: str, connection: Json, answer: Answer, batch: Batch, *
 
 def _threads(job: Job, name: str, connection: Json, answer: Answer, batch: Batch, *, light: bool) -> list[str]:
     """Take the threads of a page; when they were changed."""
+    until = job.state.walks[name].gaps[0].until or ""
     whole: dict[str, str] = {}
     missing = 0
     for place, node in enumerate(connection["nodes"] or ()):
         if node is None:
             missing += 1
+        elif node["updatedAt"] < until:
+            # It is kept already, or among the unfinished.
+            whole[node["id"]] = node["updatedAt"]
         elif light or mendable(answer.faults_at("repository", name, "nodes", place)):
             job.state.unfinished[node["id"]] = None
         else:

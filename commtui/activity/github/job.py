@@ -21,7 +21,8 @@ _FAILURES = 2
 @dataclass(slots=True)
 class Job:
     """`open`: threads of which a part is fetched; `totals`: how many GitHub counts in each list; `skipped`: lists
-    that it does not show.
+    that it does not show; `unlisted`: such as are switched off, so that nothing follows from what is not in them;
+    `shrunk`: such as lost something while they were read.
     """
 
     cache: Cache
@@ -34,6 +35,8 @@ class Job:
     failures: dict[str, int] = field(default_factory=dict)
     totals: dict[str, int] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
+    unlisted: set[str] = field(default_factory=set)
+    shrunk: set[str] = field(default_factory=set)
     notices: dict[str, None] = field(default_factory=dict)
     lights: int = 0
     new: int = 0

@@ -9,7 +9,7 @@ from commtui.activity.github.answers import Answer
 from commtui.activity.github.finishing import finish
 from commtui.activity.github.job import Job
 from commtui.activity.github.questions import KINDS, Question, Wanted
-from commtui.activity.github.saving import Batch, known_ids
+from commtui.activity.github.saving import Batch, kept_by_kind, known_ids
 
 # Asking whether a thread is there costs next to nothing, so that many are asked for at once.
 _TIMES_AS_MANY = 20
@@ -18,25 +18,27 @@ _FIRST = 100
 
 def verify(job: Job) -> None:
     """Where GitHub counts fewer threads than we keep, see which are gone; where it counts more, see which we miss."""
-    for name in KINDS:
-        if name in job.skipped or name not in job.totals:
-            continue
+    before = _differences(job)
+    for name, difference in before.items():
         usual = job.state.differences.get(name, 0)
-        difference = _difference(job, name)
-        if difference == usual:
-            continue
-        if difference < usual:
+        # One that is gone and one that was not met would make up for each other.
+        has_shrunk = name in job.shrunk
+        if difference < usual or has_shrunk:
             _find_gone(job, name)
-        else:
+        if difference > usual or has_shrunk:
             _find_missing(job, name)
-        # GitHub may count what it shows nobody; that is no reason to look again and again.
-        job.state.differences[name] = _difference(job, name)
+    # GitHub may count what it shows nobody; that is no reason to look again and again.
+    if any(before[name] != job.state.differences.get(name, 0) for name in before):
+        job.state.differences |= _differences(job)
         job.keep(Batch())
 
 
-def _difference(job: Job, name: str) -> int:
+def _differences(job: Job) -> dict[str, int]:
+    """How many more threads GitHub counts than we keep, by list."""
+    names = [name for name in KINDS if name in job.totals and name not in job.skipped | job.unlisted]
     with job.cache.reading() as connection:
-        return job.totals[name] - len(known_ids(connection, KINDS[name]))
+        kept = kept_by_kind(connection)
+    return {name: job.totals[name] - kept.get(KINDS[name], 0) for name in names}
 
 
 def _find_gone(job: Job, name: str) -> None:

@@ -70,19 +70,25 @@ def save(connection: DuckDBPyConnection, state: State, batch: Batch) -> int:
     """
     if state.is_kept and meta(connection, "github.repository.id") is None:
         raise ActivityError("what was fetched so far was deleted meanwhile", "run this again")
-    set_meta(connection, "github.repository.id", state.id)
-    set_meta(connection, "github.repository.name", state.name)
-    set_meta(connection, "github.size", str(state.size) if state.size else None)
-    for name, walk in state.walks.items():
-        set_meta(connection, f"github.cursor.{name}", walk.to_text())
-    set_meta(connection, "github.unfinished", json.dumps(list(state.unfinished)))
-    set_meta(connection, "github.differences", json.dumps(state.differences))
-    set_meta(connection, "github.cut", state.began)
+    put(connection, "meta", _notes(state))
     put(connection, "actor", batch.actors)
     new = _stories(connection, batch.stories)
     if batch.gone:
         connection.execute("UPDATE thread SET gone = true WHERE id IN (SELECT unnest(?::VARCHAR[]))", [batch.gone])
     return new + _releases(connection, batch) + _interests(connection, batch.interests)
+
+
+def _notes(state: State) -> list[tuple[str, str]]:
+    notes = {
+        "github.repository.id": state.id,
+        "github.repository.name": state.name,
+        "github.size": str(state.size),
+        "github.unfinished": json.dumps(list(state.unfinished)),
+        "github.differences": json.dumps(state.differences),
+        "github.cut": state.began,
+    }
+    walks = {f"github.cursor.{name}": walk.to_text() for name, walk in state.walks.items()}
+    return [(key, value) for key, value in {**notes, **walks}.items() if value is not None]
 
 
 def end(connection: DuckDBPyConnection, state: State) -> None:
@@ -104,6 +110,12 @@ def kept_threads(connection: DuckDBPyConnection) -> int:
     """How many threads there are in the cache."""
     found = connection.execute("SELECT count(*) FROM thread").fetchone()
     return int(found[0]) if found else 0
+
+
+def kept_by_kind(connection: DuckDBPyConnection) -> dict[str, int]:
+    """How many threads of each kind were still there when last seen."""
+    found = connection.execute("SELECT kind, count(*) FROM thread WHERE NOT gone GROUP BY kind").fetchall()
+    return {str(kind): int(count) for kind, count in found}
 
 
 def known_ids(connection: DuckDBPyConnection, kind: str) -> list[str]:

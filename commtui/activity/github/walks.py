@@ -26,7 +26,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """`seen`: the newest time met, as GitHub writes it; `count`: how many there were when all had been read."""
+    """`seen`: the newest time met, as GitHub writes it; `count`: how many there were with the last page that was read,
+    or, where things have no time, when all had been read.
+    """
 
     seen: str | None = None
     count: int | None = None
@@ -71,7 +73,11 @@ class Walk:
         is_down = gap.until is not None and bool(times) and min(times) < gap.until
         if after is None or is_down:
             return Walk(seen, total, rest)
-        return Walk(seen, self.count, (replace(gap, after=after), *rest))
+        return Walk(seen, total, (replace(gap, after=after), *rest))
+
+    def has_shrunk(self, total: int) -> bool:
+        """Whether something was taken out while it is read, so that what follows moved to pages that were read."""
+        return self.count is not None and total < self.count and any(each.after for each in self.gaps)
 
     def counted(self, after: str | None, total: int) -> Walk:
         """After a page of things without a time: all is known as long as their number is the same."""

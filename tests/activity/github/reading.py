@@ -1,0 +1,79 @@
+"""How the tests read a repository, and look at what was kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from commtui.activity.access import Access
+from commtui.activity.cache import Cache
+from commtui.activity.errors import Outcome
+from commtui.activity.github import read_github
+from commtui.activity.github.asking import Clock
+from commtui.activity.rows import set_meta
+from tests.activity.github.standin import Garden
+
+TOKEN = "ghs_lettuce"
+TABLES = ("thread", "event", "actor", "release", "interest")
+
+
+@dataclass
+class Watch:
+    """A clock whose time passes only when someone sleeps."""
+
+    now: float = 1_780_000_000.0
+    slept: list[float] = field(default_factory=list)
+
+    def sleep(self, seconds: float) -> None:
+        """Let time pass."""
+        self.slept.append(seconds)
+        self.now += seconds
+
+    def clock(self) -> Clock:
+        """For a download."""
+        return Clock(lambda: self.now, self.sleep)
+
+
+@dataclass
+class Told:
+    """What was told of the progress."""
+
+    lines: list[tuple[str, int, int | None]] = field(default_factory=list)
+
+    def tell(self, stage: str, done: int, total: int | None) -> None:
+        """Note it."""
+        self.lines.append((stage, done, total))
+
+
+@dataclass
+class Reader:
+    """One who reads a garden into a cache of its own."""
+
+    garden: Garden
+    path: Path
+    watch: Watch = field(default_factory=Watch)
+    told: Told = field(default_factory=Told)
+    name: str | None = None
+    size: int | None = None
+
+    def read(self, **more: Any) -> Outcome:
+        """Bring the cache up to date."""
+        address = f"{self.garden.address}/graphql"
+        access = Access(self.garden.address, address, "127.0.0.1", TOKEN, "a test")
+        cache = Cache(self.path)
+        if self.size is not None:
+            # As if more had been too much for GitHub before.
+            with cache.writing() as connection:
+                set_meta(connection, "github.size", str(self.size))
+            self.size = None
+        return read_github(cache, access, self.name or self.garden.name, self.told, self.watch.clock(), **more)
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What the cache answers."""
+        with Cache(self.path).reading() as connection:
+            return connection.execute(query).fetchall()
+
+    def all_rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Everything that was kept, in the same order each time."""
+        return {name: sorted(self.rows(f"SELECT * FROM {name}"), key=repr) for name in TABLES}

@@ -1,0 +1,238 @@
+"""A download that is cut, at any place, goes on from there; what changes meanwhile is not lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from commtui.activity.errors import ActivityError
+from tests.activity.github.garden import FERN, HAZEL, at, busy, comment, discussion, issue, star
+from tests.activity.github.reading import Reader
+from tests.activity.github.standin import Garden, Trouble
+
+ReaderOf = Callable[[Garden], Reader]
+
+# As a user's process would: killed in the middle, it has no way to tidy up.
+_READ = """
+import sys
+from pathlib import Path
+from tests.activity.github.reading import Reader
+from tests.activity.github.standin import Garden
+Reader(Garden(address=sys.argv[1]), Path(sys.argv[2]), size=10).read()
+"""
+
+
+def medium() -> Garden:
+    """With pages of ten, three pages of issues, one with a long timeline."""
+    return busy(issues=27, pulls=8, discussions=3)
+
+
+def reading(reader_of: ReaderOf, garden: Garden) -> Reader:
+    reader = reader_of(garden)
+    reader.size = 10
+    return reader
+
+
+def cut_at(garden: Garden, number: int) -> None:
+    """Let the token be taken back at the question of this number."""
+    garden.troubles = [Trouble(401, "Bad credentials", fits=lambda _: len(garden.asked) == number)]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+def test_a_cut_download_goes_on_where_it_was(reader_of: ReaderOf, number: int) -> None:
+    calm = reading(reader_of, medium())
+    whole = calm.read().requests
+    garden = medium()
+    cut_at(garden, number)
+    reader = reading(reader_of, garden)
+    with pytest.raises(ActivityError):
+        reader.read()
+    outcome = reader.read()
+    assert reader.all_rows() == calm.all_rows()
+    # Nothing is fetched twice, but for a look at what is new, and threads of which a part was fetched.
+    assert len(garden.asked) <= whole + 3
+    assert outcome.notices == ()
+
+
+def test_a_thread_is_kept_with_all_of_its_timeline_or_not_at_all(reader_of: ReaderOf) -> None:
+    garden = Garden(issues=[issue(1, 1, items=[comment(f"IC_{place}", FERN, 2) for place in range(90)]), issue(2, 2)])
+    cut_at(garden, 2)
+    reader = reader_of(garden)
+    with pytest.raises(ActivityError):
+        reader.read()
+    assert reader.rows("SELECT id FROM thread") == [("I_2",)]
+    assert reader.rows("SELECT count(*) FROM event") == [(0,)]
+    reader.read()
+    assert reader.rows("SELECT count(*) FROM event") == [(90,)]
+
+
+def test_a_cut_download_says_so_until_it_is_done(reader_of: ReaderOf) -> None:
+    garden = medium()
+    cut_at(garden, 2)
+    reader = reading(reader_of, garden)
+    with pytest.raises(ActivityError):
+        reader.read()
+    assert reader.rows("SELECT key FROM meta WHERE key IN ('github.cut', 'github.seen_at')") == [("github.cut",)]
+    reader.read()
+    assert reader.rows("SELECT key FROM meta WHERE key IN ('github.cut', 'github.seen_at')") == [("github.seen_at",)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+@pytest.mark.parametrize("number", [2, 4])
+def test_a_process_that_is_killed_loses_nothing(reader_of: ReaderOf, tmp_path: Path, number: int) -> None:
+    calm = reading(reader_of, medium())
+    calm.read()
+    garden = medium()
+    reader = reading(reader_of, garden)
+    children: list[subprocess.Popen[bytes]] = []
+
+    def kill(asked: int) -> None:
+        if asked == number:
+            os.kill(children[0].pid, signal.SIGKILL)
+
+    garden.before = kill
+    garden.slow = 0.2
+    command = [sys.executable, "-c", _READ, garden.address, str(reader.path)]
+    children.append(subprocess.Popen(command, cwd=Path(__file__).parents[3], stderr=subprocess.DEVNULL))
+    assert children[0].wait() == -signal.SIGKILL
+    garden.before, garden.slow = lambda _: None, 0.0
+    reader.read()
+    assert reader.all_rows() == calm.all_rows()
+
+
+def test_what_changes_while_it_is_read_is_read_as_it_is_then(reader_of: ReaderOf) -> None:
+    garden = medium()
+
+    def change(asked: int) -> None:
+        if asked == 2:
+            # One that was not read yet, one that was, and a new one: all pages move.
+            garden.issues[0].update(updatedAt=at(900), title="Moved while we read")
+            garden.issues[-1].update(updatedAt=at(901), closedAt=at(901))
+            garden.issues.append(issue(900, 902))
+
+    garden.before = change
+    reader = reading(reader_of, garden)
+    reader.read()
+    assert reader.rows("SELECT title FROM thread WHERE id = 'I_1'") == [("Moved while we read",)]
+    assert reader.rows("SELECT count(*) FROM thread WHERE kind = 'issue'") == [(28,)]
+    assert reader.rows("SELECT closed_at IS NOT NULL FROM thread WHERE id = 'I_27'") == [(True,)]
+
+
+def test_what_is_deleted_while_it_is_read_hides_nothing_else(reader_of: ReaderOf) -> None:
+    garden = medium()
+
+    def delete(asked: int) -> None:
+        if asked == 2:
+            # What was first on the second page moves to the first, which was read already.
+            del garden.issues[-1]
+
+    garden.before = delete
+    reader = reading(reader_of, garden)
+    reader.read()
+    assert reader.rows("SELECT count(*) FROM thread WHERE kind = 'issue' AND NOT gone") == [(26,)]
+    assert reader.rows("SELECT id FROM thread WHERE gone") == [("I_27",)]
+
+
+def test_a_star_in_the_middle_of_a_cut_download_is_met(reader_of: ReaderOf) -> None:
+    garden = medium()
+    cut_at(garden, 2)
+    reader = reading(reader_of, garden)
+    with pytest.raises(ActivityError):
+        reader.read()
+    garden.stargazers.append(star(HAZEL, 500))
+    reader.read()
+    assert reader.rows("SELECT count(*) FROM interest WHERE kind = 'star'") == [(13,)]
+
+
+def test_a_deleted_thread_and_one_that_moved_away_are_marked(reader_of: ReaderOf) -> None:
+    garden = busy(issues=30, pulls=3, discussions=2)
+    reader = reader_of(garden)
+    reader.read()
+    deleted, moved = garden.issues.pop(4), garden.issues.pop(9)
+    garden.elsewhere[moved["id"]] = moved
+    outcome = reader.read()
+    assert sorted(reader.rows("SELECT id FROM thread WHERE gone")) == sorted([(deleted["id"],), (moved["id"],)])
+    assert outcome.requests == 2
+    assert reader.read().requests == 1
+
+
+def test_a_thread_that_comes_back_is_there_again(reader_of: ReaderOf) -> None:
+    garden = busy(issues=5, pulls=0, discussions=0)
+    reader = reader_of(garden)
+    reader.read()
+    lost = garden.issues.pop(2)
+    reader.read()
+    garden.issues.append({**lost, "updatedAt": at(900)})
+    reader.read()
+    assert reader.rows("SELECT count(*) FROM thread WHERE gone") == [(0,)]
+
+
+def test_threads_that_github_counts_but_shows_nobody_are_looked_for_once(reader_of: ReaderOf) -> None:
+    garden = busy(issues=20, pulls=0)
+    garden.hidden = {"issues": 3}
+    reader = reader_of(garden)
+    assert reader.read().requests == 3
+    assert reader.read().requests == 1
+
+
+def test_an_issue_that_becomes_a_discussion_is_one(reader_of: ReaderOf) -> None:
+    garden = busy(issues=5, pulls=0, discussions=1)
+    reader = reader_of(garden)
+    reader.read()
+    garden.issues.pop(2)
+    garden.discussions.append(discussion(3, 900, []))
+    reader.read()
+    assert reader.rows("SELECT kind, gone FROM thread WHERE number = 3") == [("discussion", False)]
+
+
+def test_a_place_that_github_forgot_is_looked_for_again(reader_of: ReaderOf) -> None:
+    calm = reading(reader_of, medium())
+    calm.read()
+    garden = medium()
+    stale = [{"type": "INVALID_CURSOR_ARGUMENTS", "message": "`place:50` does not appear to be a valid cursor."}]
+    garden.troubles = [
+        Trouble("errors", errors=stale, fits=lambda asked: bool(asked["variables"].get("issues"))),
+        Trouble("errors", errors=stale, fits=lambda asked: "after0" in asked["variables"]),
+    ]
+    reader = reading(reader_of, garden)
+    assert reader.read().notices == ()
+    assert reader.all_rows() == calm.all_rows()
+
+
+def test_a_cache_that_is_deleted_meanwhile_is_no_half_truth(reader_of: ReaderOf) -> None:
+    garden = medium()
+    reader = reading(reader_of, garden)
+
+    def delete(asked: int) -> None:
+        if asked == 3:
+            reader.path.unlink()
+
+    garden.before = delete
+    with pytest.raises(ActivityError, match="deleted meanwhile"):
+        reader.read()
+    garden.before = lambda _: None
+    reader.read()
+    assert reader.rows("SELECT count(*) FROM thread") == [(38,)]
+
+
+def test_an_older_download_does_not_undo_a_newer_one(reader_of: ReaderOf) -> None:
+    garden = busy(issues=60, pulls=0, discussions=0)
+    slow, fast = reader_of(garden), reader_of(garden)
+    fast.path = slow.path
+
+    def overtake(asked: int) -> None:
+        if asked == 2:
+            garden.before = lambda _: None
+            garden.issues[5].update(updatedAt=at(900), title="Newer")
+            fast.read()
+
+    garden.before = overtake
+    slow.read()
+    assert slow.rows("SELECT title FROM thread WHERE id = 'I_6'") == [("Newer",)]
+    assert slow.rows("SELECT count(*) FROM thread") == [(60,)]
