@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from commtui.insight.key_result import share
@@ -48,12 +48,20 @@ class _Known:
 def touched(comparison: Comparison) -> Iterator[Touched]:
     """The key results that are new, are written in other words or numbers, or whose metric was measured anew."""
     old_ids = _old_ids(comparison)
-    before, now = _known(comparison.base.snapshot), _known(comparison.head.snapshot)
+    before = _known(comparison.base.snapshot)
     goals = {entry.record.id: entry.record.title for entry in comparison.head.snapshot.of(Goal)}
-    for (goal, title), known in now.items():
-        was = before.get((old_ids.get(goal, goal), title))
-        if was != known:
-            yield _touched(goals[goal], known, was.standing if was is not None else None)
+    for goal, results in _known(comparison.head.snapshot).items():
+        for was, known in _pairs(before.get(old_ids.get(goal, goal), []), results):
+            if was != known:
+                yield _touched(goals[goal], known, was.standing if was is not None else None)
+
+
+def _pairs(before: Sequence[_Known], now: Sequence[_Known]) -> Iterator[tuple[_Known | None, _Known]]:
+    """Each key result with what it was: that of its title, or one in its place whose title is gone."""
+    old, new = ({each.result.title: each for each in side} for side in (before, now))
+    for place, each in enumerate(now):
+        there = before[place] if place < len(before) and before[place].result.title not in new else None
+        yield old.get(each.result.title, there), each
 
 
 def _touched(goal: str, known: _Known, before: Standing | None) -> Touched:
@@ -80,13 +88,12 @@ def _old_ids(comparison: Comparison) -> dict[str, str]:
     }
 
 
-def _known(snapshot: Snapshot) -> Mapping[tuple[str, str], _Known]:
-    """All key results, by their goal's id and their title."""
+def _known(snapshot: Snapshot) -> Mapping[str, Sequence[_Known]]:
+    """The key results of each goal, by its id."""
     measured = Measured.of(snapshot)
     return {
-        (goal.record.id, result.title): _Known(result, _standing(result, goal.record, measured))
+        goal.record.id: [_Known(each, _standing(each, goal.record, measured)) for each in goal.record.key_result]
         for goal in snapshot.of(Goal)
-        for result in goal.record.key_result
     }
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from commtui.store.git import Repository
 
 _HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
-_NAME = "+++ b/"
+_NAME = re.compile(r'\+\+\+ (?:b/(.+?)\t?|"b/(.+)")')
+_ESCAPED = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+_SIGNS = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r"}
 
 Lines = Mapping[str, Sequence[range]]
 
@@ -39,8 +41,8 @@ def _hunks(patch: str) -> Iterator[tuple[str, range]]:
         if skip:
             # "\ No newline at end of file" counts for nothing.
             skip -= not line.startswith("\\")
-        elif line.startswith(_NAME):
-            name = line.removeprefix(_NAME).removesuffix("\t")
+        elif named := _NAME.fullmatch(line):
+            name = named[1] or _unquoted(named[2])
         elif name and (hunk := _HUNK.match(line)):
             old, new = (1 if each is None else int(each) for each in (hunk[1], hunk[3]))
             first = int(hunk[2])
@@ -48,3 +50,13 @@ def _hunks(patch: str) -> Iterator[tuple[str, range]]:
             yield name, range(first, first + (new or 2))
         elif line.startswith("diff --git "):
             name = ""
+
+
+def _unquoted(name: str) -> str:
+    """A name as it is, from how git writes one that is not plain: `\\303\\274` for ü."""
+    return _ESCAPED.sub(_byte, name.encode()).decode("utf-8", "surrogateescape")
+
+
+def _byte(found: re.Match[bytes]) -> bytes:
+    escaped = found[1]
+    return bytes([int(escaped, 8)]) if len(escaped) == 3 else _SIGNS.get(escaped, escaped)

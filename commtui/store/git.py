@@ -150,11 +150,11 @@ class Repository:
     def patch(self, base: str, head: str, paths: Sequence[str]) -> str:
         """How the files at or below these paths from the root differ in two commits, without lines around.
 
-        Names stand in it as they are. What is no UTF-8 is replaced.
+        What is no UTF-8 is replaced.
         """
         said = _read(
             self.root,
-            *("diff", "--patch", "-z", "--unified=0", "--inter-hunk-context=0", "--text", "--no-color"),
+            *("diff", "--patch", "--unified=0", "--inter-hunk-context=0", "--text", "--no-color"),
             *("--no-ext-diff", "--no-textconv", "--no-renames", "--no-relative", "--ignore-submodules=all"),
             *("--src-prefix=a/", "--dst-prefix=b/", base, head, "--", *paths),
         )
