@@ -87,12 +87,12 @@ def keys_of_actor(actor: Actor) -> Keys:
     emails = (actor.email or "",) if actor.kind != "organization" else ()
     # The login of a mannequin is what someone was called elsewhere: whoever has it here is preferred.
     own = is_account and actor.kind != "mannequin"
-    return _keys(actor.github_id if is_account else None, login_of(actor), emails, own=own)
+    return _keys(actor.github_id if is_account else None, login_of(actor), emails, is_account=is_account, own=own)
 
 
 def keys_of_person(person: Person) -> Keys:
     """What the plan says of a person."""
-    return _keys(person.github_id, (person.github or "").strip().lower() or None, person.emails, own=False)
+    return _keys(person.github_id, (person.github or "").strip().lower() or None, person.emails)
 
 
 def owners_of_logins(persons: Iterable[Keys], others: Iterable[Keys]) -> dict[str, int]:
@@ -121,7 +121,9 @@ def email_key(email: str) -> str:
     return f"email {email}"
 
 
-def _keys(number: int | None, login: str | None, emails: Iterable[str], *, own: bool) -> Keys:
+def _keys(
+    number: int | None, login: str | None, emails: Iterable[str], *, is_account: bool = False, own: bool = False
+) -> Keys:
     ids = {number} if number is not None else set()
     numbered = {(login, number)} if login and number is not None else set()
     logins = {login} if login and number is None else set()
@@ -131,6 +133,9 @@ def _keys(number: int | None, login: str | None, emails: Iterable[str], *, own: 
         made = noreply(email)
         if made is None:
             addresses |= {email} if _is_address(email) else set()
+        elif number is not None and is_account:
+            # The account itself knows better than an address on its profile.
+            continue
         elif made[0] is None:
             logins.add(made[1])
         else:

@@ -23,16 +23,12 @@ if TYPE_CHECKING:
 
 _NEWLINE = 0x0A
 # Fields end with a zero, which stands in no commit. The control characters of what people wrote become spaces, which
-# leaves two of them for us to separate by.
+# leaves one of them for us to separate by.
 _TABLE = bytes(
-    git_rows.FIELD
-    if byte == 0
-    else byte
-    if byte in (git_rows.COAUTHOR, _NEWLINE) or (byte >= 0x20 and byte != 0x7F)
-    else 0x20
+    git_rows.FIELD if byte == 0 else byte if byte == _NEWLINE or (byte >= 0x20 and byte != 0x7F) else 0x20
     for byte in range(256)
 )
-_COAUTHORS = f"%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x{git_rows.COAUTHOR:02x})"
+_COAUTHORS = "%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x00)"
 _FORMAT = "%x00".join(("%H", "%P", "%ad", "%cd", "%aN", "%aE", "%s", _COAUTHORS))
 _PLAINLY = ("--encoding=UTF-8", "--date=raw", "--no-show-signature", "--no-notes", "--no-color")
 LOG = ("log", *_PLAINLY, f"--format={_FORMAT}")
@@ -86,28 +82,18 @@ def _read(connection: DuckDBPyConnection, here: Clone, progress: Progress) -> Ou
 def _history(connection: DuckDBPyConnection, here: Clone, seen: str | None, progress: Progress) -> tuple[int, int]:
     """Read all that came after `seen`, or everything; how many commits are new, and how many cannot be read."""
     git_rows.begin(connection, anew=seen is None)
-    done, unread = 0, 0
+    done = 0
     asked = (*here.mailmap.options, *LOG, str(here.head), *([f"^{seen}"] if seen else []), "--")
     progress.tell("commits", 0, None)
     with listening(here.repository, *asked) as pieces:
         for piece in pieces:
-            lines = piece.count(b"\n")
-            if piece.count(b"\0") != lines * (git_rows.FIELDS - 1):
-                piece = _whole(piece)
-                unread += lines - piece.count(b"\n")
             git_rows.stage(connection, _text(piece.translate(_TABLE)))
-            done += lines
+            done += piece.count(b"\n")
             progress.tell("commits", done, None)
     people = mapped(here, git_rows.trailers(connection))
-    new = git_rows.finish(connection, people, anew=seen is None)
+    read, new = git_rows.finish(connection, people, anew=seen is None)
     progress.tell("commits", done, done)
-    return new, unread
-
-
-def _whole(piece: bytes) -> bytes:
-    """The lines that have all their fields; no git we know writes others."""
-    lines = piece.splitlines(keepends=True)
-    return b"".join(each for each in lines if each.count(b"\0") == git_rows.FIELDS - 1)
+    return new, done - read
 
 
 def _text(piece: bytes) -> str:

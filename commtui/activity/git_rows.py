@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-# Between the fields of a line, and between the co-authors in the last one.
+# Between the fields of a line, of which the last ones are co-authors, as their trailers say.
 FIELD = 0x1F
-COAUTHOR = 0x01
 FIELDS = 8
 LONGEST_SUBJECT = 500
 # What Python and DuckDB can both hold: the years 1 to 9999.
@@ -19,7 +18,7 @@ _FIRST, _LAST = -62_135_596_800, 253_402_300_799
 
 _TABLES = """
 CREATE TEMP TABLE fresh (
-    sha VARCHAR, instant TIMESTAMP, actor VARCHAR, name VARCHAR, email VARCHAR, coauthors VARCHAR
+    sha VARCHAR, instant TIMESTAMP, actor VARCHAR, name VARCHAR, email VARCHAR, coauthors VARCHAR[]
 );
 CREATE TEMP TABLE mapped (trailer VARCHAR, name VARCHAR, email VARCHAR);
 CREATE TEMP TABLE coauthor (
@@ -39,11 +38,6 @@ def _zone(said: str) -> str:
     hours = f"coalesce(TRY_CAST(split_part({said}, ' ', 2) AS INTEGER), 0)"
     minutes = f"(abs({hours}) // 100 * 60 + abs({hours}) % 100)"
     return f"CASE WHEN abs({hours}) > 2400 THEN 0 ELSE sign({hours}) * {minutes} END"
-
-
-def _words(said: str) -> str:
-    """What people wrote, without what separates co-authors."""
-    return f"trim(translate({said}, chr({COAUTHOR}), ' '))"
 
 
 def _actor(name: str, email: str) -> str:
@@ -67,11 +61,11 @@ line AS (
         (length(f[2]) + 1) // (length(f[1]) + 1) AS parents,
         f[3] AS authored,
         f[4] AS committed,
-        CASE f[5] WHEN '%aN' THEN '' ELSE {_words("f[5]")} END AS name,
-        CASE f[6] WHEN '%aE' THEN '' ELSE {_words("f[6]")} END AS email,
-        left({_words("f[7]")}, {LONGEST_SUBJECT}) AS subject,
-        f[8] AS coauthors
-    FROM fields WHERE len(f) = {FIELDS}
+        CASE f[5] WHEN '%aN' THEN '' ELSE trim(f[5]) END AS name,
+        CASE f[6] WHEN '%aE' THEN '' ELSE trim(f[6]) END AS email,
+        left(f[7], {LONGEST_SUBJECT}) AS subject,
+        CASE WHEN f[8] <> '' OR len(f) > {FIELDS} THEN f[{FIELDS}:] END AS coauthors
+    FROM fields WHERE len(f) >= {FIELDS}
 )
 SELECT *, {_instant("committed")} AS instant, {_actor("name", "email")} AS actor FROM line
 """  # noqa: S608 - our own names
@@ -86,12 +80,9 @@ _OF_PIECE = (
 # Whoever is named twice, or is the author too, is counted once.
 _COAUTHORS = f"""
 INSERT INTO coauthor
-WITH said AS (
-    SELECT sha, instant, actor, string_split(coauthors, chr({COAUTHOR})) AS trailers FROM fresh WHERE coauthors <> ''
-),
-named AS (
-    SELECT sha, instant, actor AS author, unnest(trailers) AS trailer, unnest(range(1, len(trailers) + 1)) AS place
-    FROM said
+WITH named AS (
+    SELECT sha, instant, actor AS author, unnest(coauthors) AS trailer, unnest(range(1, len(coauthors) + 1)) AS place
+    FROM fresh WHERE coauthors IS NOT NULL
 ),
 known AS (
     SELECT named.*, {_actor("mapped.name", "mapped.email")} AS actor, mapped.name, mapped.email
@@ -147,12 +138,12 @@ def stage(connection: DuckDBPyConnection, lines: str) -> None:
 
 def trailers(connection: DuckDBPyConnection) -> list[str]:
     """All that the trailers of the lines say of co-authors."""
-    asked = f"SELECT DISTINCT unnest(string_split(coauthors, chr({COAUTHOR}))) FROM fresh WHERE coauthors <> ''"  # noqa: S608
+    asked = "SELECT DISTINCT unnest(coauthors) FROM fresh WHERE coauthors IS NOT NULL"
     return [str(each[0]) for each in connection.execute(asked).fetchall()]
 
 
-def finish(connection: DuckDBPyConnection, people: Iterable[tuple[str, str, str]], *, anew: bool) -> int:
-    """Write who co-authored, and who all of them are; how many of the commits are new.
+def finish(connection: DuckDBPyConnection, people: Iterable[tuple[str, str, str]], *, anew: bool) -> tuple[int, int]:
+    """Write who co-authored, and who all of them are; how many commits were read, and how many of them are new.
 
     `people` are trailers with the name and address of whom they mean.
     """
@@ -165,7 +156,8 @@ def finish(connection: DuckDBPyConnection, people: Iterable[tuple[str, str, str]
     connection.execute(_ACTORS, [not anew])
     if anew:
         connection.execute(_ORPHANS)
-    return _count(connection, "SELECT count(*) FROM fresh WHERE sha NOT IN (SELECT sha FROM known)")
+    new = _count(connection, "SELECT count(*) FROM fresh WHERE sha NOT IN (SELECT sha FROM known)")
+    return _count(connection, "SELECT count(*) FROM fresh"), new
 
 
 def forget(connection: DuckDBPyConnection) -> None:

@@ -15,7 +15,9 @@ from queue import SimpleQueue
 from commtui.store.git import READING, GitError, Repository, command_line, plain_reason
 
 _ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
-_CHUNK = 1 << 18
+# What is read at once, and what is handed on at once: much, for each piece costs who takes it, but not for long.
+_READ = 1 << 16
+_PIECE = 1 << 20
 
 
 def ask(repository: Repository, *arguments: str, given: bytes = b"") -> bytes | None:
@@ -66,19 +68,22 @@ def listening(repository: Repository, *arguments: str) -> Iterator[Iterator[byte
 def _read_all(running: subprocess.Popen[bytes], read: SimpleQueue[bytes]) -> None:
     if running.stdout is not None:
         with running.stdout as output:
-            while piece := output.read(_CHUNK):
+            while piece := output.read(_READ):
                 read.put(piece)
     read.put(b"")
 
 
 def _lines(read: SimpleQueue[bytes]) -> Iterator[bytes]:
-    rest: list[bytes] = []
+    held: list[bytes] = []
+    size = 0
     while piece := read.get():
         end = piece.rfind(b"\n") + 1
-        if not end:
-            rest.append(piece)
+        size += len(piece)
+        # While there is more already, it goes along: who takes it was slower than git.
+        if not end or size < _PIECE or (size < 8 * _PIECE and not read.empty()):
+            held.append(piece)
             continue
-        yield b"".join((*rest, piece[:end]))
-        rest = [piece[end:]]
-    if last := b"".join(rest):
+        yield b"".join((*held, piece[:end]))
+        held, size = [piece[end:]], 0
+    if last := b"".join(held):
         yield last
