@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from commtui.model.words import BIDI, CONTROLS, SEPARATORS
 
@@ -25,6 +27,23 @@ _ID_EXTRAS = frozenset("_-.")
 # For schemas, by what an id cannot hold: `\p{L}` would say it better, but not every reader of schemas knows it.
 _NOT_IN_ID = r"/:-@`{-\u00A9\u2000-\u206F"
 _ID_PATTERN = rf"^[^\u0000-.{_NOT_IN_ID}\[-_][^\u0000-,{_NOT_IN_ID}\[-\^]*$"
+
+
+class Checked:
+    """Marks a text field with what must hold of it: a function that gives the text back or refuses it, and a schema.
+
+    It is worked out once for all fields of its kind: what pydantic has for this, asks anew for each of them.
+    """
+
+    def __init__(self, check: Callable[[str], str], **schema: str | int) -> None:
+        self._schema: JsonSchemaValue = {"type": "string", **schema}
+        self._core = core_schema.no_info_after_validator_function(check, core_schema.str_schema())
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401
+        return self._core.copy()
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return self._schema.copy()
 
 
 class MarkdownText:
@@ -82,24 +101,7 @@ def is_id(value: str) -> bool:
     return all(each.isalnum() or each in _ID_EXTRAS or unicodedata.category(each)[0] in "LNM" for each in value)
 
 
-Text = Annotated[
-    str,
-    AfterValidator(_text),
-    WithJsonSchema({"type": "string", "pattern": f"^[^{CONTROLS}{BIDI}{SEPARATORS}]+$"}),
-]
-Markdown = Annotated[
-    str,
-    AfterValidator(_markdown),
-    WithJsonSchema({"type": "string", "pattern": f"^[^{_ANYTHING_BUT_LINES}{BIDI}]+$"}),
-    MarkdownText(),
-]
-Id = Annotated[
-    str,
-    AfterValidator(_id),
-    WithJsonSchema({"type": "string", "pattern": _ID_PATTERN, "maxLength": 64}),
-]
-Repository = Annotated[
-    str,
-    AfterValidator(_repository),
-    WithJsonSchema({"type": "string", "pattern": r"^[^/\s:]+/[^/\s:]+$"}),
-]
+Text = Annotated[str, Checked(_text, pattern=f"^[^{CONTROLS}{BIDI}{SEPARATORS}]+$")]
+Markdown = Annotated[str, Checked(_markdown, pattern=f"^[^{_ANYTHING_BUT_LINES}{BIDI}]+$"), MarkdownText()]
+Id = Annotated[str, Checked(_id, pattern=_ID_PATTERN, maxLength=64)]
+Repository = Annotated[str, Checked(_repository, pattern=r"^[^/\s:]+/[^/\s:]+$")]
