@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from commtui.store.snapshot import Entry
 from commtui.tui.actions import BY_ID
@@ -17,8 +16,7 @@ from commtui.tui.text import cut, wrap
 OPENS = ("open", "opens it")
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """A line of a group, or two where there is room: its left and right end, `more` after or below the left one.
 
     `says` is all of it in words; where `is_whole`, `more` is left out rather than cut. `subject` is the record that
@@ -54,8 +52,7 @@ class Card:
         return (Line(spread((*self.left, *more), self.right, cells, ellipsis)),)
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """What cards are drawn with: the state, the signs, the key of an action by its id, and whether one may write."""
 
     state: State

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from commtui.tui.views.base import View
 
 
-@dataclass(frozen=True, slots=True)
-class ViewSpec:
+class ViewSpec(NamedTuple):
     """A view before it is made: `place` is its module in this package and its class, `kinds` what it shows records of.
 
     The module is imported when the view is first shown. `short` is its title where there is little room.
