@@ -16,7 +16,10 @@ from commtui.cli.settings import Settings, load_from
 from commtui.cli.terminal import is_in_browser, is_interactive, narrate, say, style_for_stdout
 
 if TYPE_CHECKING:
+    from commtui.activity.progress import Progress
+    from commtui.insight.live import Asked, Live
     from commtui.store.find import Home
+    from commtui.store.snapshot import Snapshot
     from commtui.tui.ending import Ending
 
 _APP_FAILED = 2
@@ -85,7 +88,13 @@ def _run_app(home: Home, settings: Settings, demo: bool = False, begin_in: Path 
 
     setup = setup_of(os.environ, settings.of_app)
     app = CommtuiApp(
-        home, today=settings.today, read_only=settings.read_only, demo=demo, setup=setup, begin_in=begin_in
+        home,
+        today=settings.today,
+        read_only=settings.read_only,
+        demo=demo,
+        setup=setup,
+        begin_in=begin_in,
+        opener=_open_example if demo else _open_live,
     )
     try:
         app.run(mouse=setup.settings.mouse)
@@ -96,6 +105,18 @@ def _run_app(home: Home, settings: Settings, demo: bool = False, begin_in: Path 
     _tell_of(app.ending)
     if app.return_code:
         raise Exit(_APP_FAILED)
+
+
+def _open_example(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+    from commtui.demo.live import open_example
+
+    return open_example(snapshot)
+
+
+def _open_live(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+    from commtui.insight.live import open_live
+
+    return open_live(snapshot, snapshot.home.base, asked, progress)
 
 
 def _tell_of(ending: Ending) -> None:

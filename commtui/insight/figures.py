@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from commtui.insight.live import Live
-from commtui.insight.trend import Direction
-from commtui.metrics.definition import Definition, definitions
+from commtui.metrics.definition import Definition, Direction, definitions
 from commtui.metrics.measure import Measure
 from commtui.model.when import Period
+
+if TYPE_CHECKING:
+    from commtui.insight.live import Live
 
 # So many periods before make a trend.
 BACK = 7

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from commtui.insight.figures import is_known
-from commtui.insight.live import Live
 from commtui.insight.measured import Measured
 from commtui.metrics.definition import definitions
 from commtui.model.goal import KeyResult
 from commtui.model.when import Quarter
+
+if TYPE_CHECKING:
+    from commtui.insight.live import Live
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from commtui.insight.figures import is_known
-from commtui.insight.live import Live
 from commtui.metrics.definition import definitions
 from commtui.model.when import Period
+
+if TYPE_CHECKING:
+    from commtui.insight.live import Live
 
 # Whoever waits longer than so many periods is not forgotten for want of a list.
 BACK = 3

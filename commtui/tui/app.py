@@ -16,6 +16,7 @@ from commtui.report.values import day_in_words
 from commtui.tui import themes
 from commtui.tui.actions import BY_ID
 from commtui.tui.deeds.clipboard import Clipboard
+from commtui.tui.deeds.counting import Counting, Opener
 from commtui.tui.deeds.editor import OwnEditor
 from commtui.tui.deeds.edits import Edits
 from commtui.tui.deeds.files import CHECKING, READING, Files
@@ -57,7 +58,8 @@ class CommtuiApp(App[None]):
 
     `today` is the day that counts as today; without it, the day by the clock of the community's time zone. `setup` are
     the user's settings; without them, what the environment asks for. Where there is no community, `begin_in` is the
-    folder in which the app offers to begin one; `home` is where it would be.
+    folder in which the app offers to begin one; `home` is where it would be. `opener` opens what can be counted;
+    without it the app shows only what is kept in the plan.
     """
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -77,6 +79,7 @@ class CommtuiApp(App[None]):
         demo: bool = False,
         setup: Setup | None = None,
         begin_in: Path | None = None,
+        opener: Opener | None = None,
     ) -> None:
         self.setup = setup if setup is not None else Setup(environment=of_environment(os.environ)[0])
         settings = self.setup.settings
@@ -105,6 +108,7 @@ class CommtuiApp(App[None]):
         self.clip = Clipboard(self)
         self.log_of_messages = Log(self)
         self.reviewing = Reviewing(self)
+        self.counting = Counting(self, opener)
         self.welcoming = Welcoming(self)
         self.suspending = Suspending(self)
         self.ending = Ending(self)
@@ -208,6 +212,16 @@ class CommtuiApp(App[None]):
         # Whoever pressed a number meanwhile has chosen already.
         if self.main.view_name == before:
             self.main.view_name = self.setup.settings.default_view
+
+    def on_counting_told(self, message: Counting.Told) -> None:
+        """Show the numbers where they are looked at."""
+        self.counting.heed(message)
+        if (follow := getattr(self.main.view, "follow_counting", None)) is not None:
+            follow()
+
+    def on_unmount(self) -> None:
+        """Leave nothing open behind."""
+        self.counting.close()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say so when reading ended in a way that nobody foresaw; what was read before stays."""

@@ -68,7 +68,7 @@ class DoingScreen(Screen[ScreenResultType]):
         Whoever is asked on the way (`doers`, where they are known) may say what stands against it, with a `why_not` of
         its own.
         """
-        if action.scope not in self.scopes:
+        if action.scope not in self.scopes or action.not_in in self.scopes:
             return None
         reason = self.refusal(action)
         for doer in self.doers() if doers is None else doers:

@@ -79,6 +79,8 @@ def keymap_of(file: SettingsFile) -> tuple[Keymap, tuple[Problem, ...]]:
 
 def meet(one: Action, other: Action) -> bool:
     """Whether two actions can be done in the same place, so that a key must mean one of them."""
+    if one.not_in == other.scope or other.not_in == one.scope:
+        return False
     scopes = {one.scope, other.scope}
     return len(scopes) == 1 or (MAIN in scopes and not scopes.isdisjoint(VIEW_IDS))
 

@@ -10,13 +10,23 @@ from typing import cast
 from textual.pilot import Pilot
 
 from commtui import demo
+from commtui.activity.progress import Progress
+from commtui.demo.live import open_example
+from commtui.insight.live import Asked, Live
 from commtui.store.find import at
+from commtui.store.snapshot import Snapshot
 from commtui.tui.app import CommtuiApp
+from commtui.tui.deeds.counting import Opener
 from commtui.tui.screens.main import MainScreen
 from commtui.tui.setup import Setup
 
 SMALL = (80, 24)
 LARGE = (120, 40)
+
+
+def example(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+    """Counts the made-up activity of the example."""
+    return open_example(snapshot)
 
 
 @asynccontextmanager
@@ -28,9 +38,12 @@ async def opened(
     read_only: bool = False,
     setup: Setup | None = None,
     toasts: bool = True,
+    opener: Opener | None = None,
 ) -> AsyncIterator[Pilot[None]]:
     """The app on this community as of the demo's day, with the first view on show."""
-    app = CommtuiApp(at(folder), today=demo.AS_OF, ascii_only=ascii_only, read_only=read_only, setup=setup)
+    app = CommtuiApp(
+        at(folder), today=demo.AS_OF, ascii_only=ascii_only, read_only=read_only, setup=setup, opener=opener
+    )
     async with app.run_test(size=size, notifications=toasts, tooltips=True) as pilot:
         await until_read(pilot)
         yield pilot

@@ -5,13 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from commtui import demo
+from commtui.activity.errors import ActivityError
+from commtui.activity.progress import Progress
+from commtui.insight.live import Asked, Live, open_live
+from commtui.store.snapshot import Snapshot
 from commtui.tui.glyphs import ASCII, UNICODE
 from commtui.tui.screens.record import RecordScreen
 from commtui.tui.views.metrics import MetricsView
 from commtui.tui.widgets.chart import Level, chart
-from tests.tui.driving import SMALL, main_of, opened, press, write
+from tests.repository import commit_all, new_repository, only_a_name_is_set
+from tests.tui.driving import (
+    LARGE,
+    SMALL,
+    app_of,
+    example,
+    main_of,
+    opened,
+    press,
+    screen_text,
+    until,
+    write,
+)
 
 WIDE = (200, 50)
 
@@ -42,7 +59,7 @@ async def test_i_tells_how_it_is_read_and_esc_returns() -> None:
     async with opened(demo.path()) as pilot:
         before = await press(pilot, "6", "G")
         panel = await press(pilot, "i")
-        assert "review by another person; for a pull request" in panel
+        assert "Bots, hidden" in panel
         assert "As written with the measurements:" in panel
         assert "At CHAOSS      Time to First Response" in panel
         assert await press(pilot, "escape") == before
@@ -101,3 +118,90 @@ def test_a_target_is_a_line_with_words_at_its_height() -> None:
     assert lines[0].endswith("at least 4")
     assert "─" in lines[0]
     assert chart([None], ["a"], 40, 4, UNICODE) == []
+
+
+async def counted(pilot: Pilot[None], period: str = "") -> str:
+    """The Metrics view, once the numbers of a period are there."""
+    counting = app_of(pilot).counting
+    await until(
+        pilot,
+        lambda: (
+            counting.counted is not None
+            and not counting.doing
+            and (not period or str(counting.counted.period) == period)
+        ),
+    )
+    await pilot.pause()
+    return screen_text(pilot)
+
+
+async def test_the_example_is_counted_and_says_that_its_activity_is_made_up() -> None:
+    async with opened(demo.path(), WIDE, opener=example) as pilot:
+        await press(pilot, "6")
+        text = await counted(pilot)
+        assert "all of this activity is made up" in text
+        assert "2013-Q2  example of openmrs/openmrs-core" in text
+        # What one begins with stands first, and each number stands on its cases.
+        assert text.index("Change request closure ratio") < text.index("Active contributors")
+        assert "Counted from these" in text
+        assert "1 of" in text or "open at the end" in text
+
+
+async def test_brackets_go_through_the_periods_but_not_into_one_that_has_not_begun() -> None:
+    async with opened(demo.path(), LARGE, opener=example) as pilot:
+        await press(pilot, "6")
+        await counted(pilot)
+        await press(pilot, "right_square_bracket")
+        assert "2013-Q3 has not begun" in screen_text(pilot)
+        assert main_of(pilot).view_name == "metrics"
+        await press(pilot, "left_square_bracket")
+        assert "2013-Q1  example" in await counted(pilot, "2013-Q1")
+        # Elsewhere they go through the views, as ever.
+        await press(pilot, "1", "right_square_bracket")
+        assert main_of(pilot).view_name == "roadmap"
+
+
+async def test_evidence_opens_the_person_that_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(demo.path(), WIDE, opener=example) as pilot:
+        await press(pilot, "6")
+        await counted(pilot)
+        await press(pilot, "slash", *"absence", "enter")
+        view = main_of(pilot).view
+        assert isinstance(view, MetricsView)
+        await press(pilot, "l", "enter")
+        await until(pilot, lambda: main_of(pilot).view_name == "people")
+        await press(pilot, "escape")
+        assert main_of(pilot).view_name == "metrics"
+
+
+async def test_what_cannot_be_counted_is_told_and_what_is_kept_stays() -> None:
+    def broken(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+        raise ActivityError("nobody has a token", "set GITHUB_TOKEN")
+
+    async with opened(demo.path(), LARGE, opener=broken) as pilot:
+        await press(pilot, "6")
+        await until(pilot, lambda: bool(app_of(pilot).counting.trouble))
+        await pilot.pause()
+        text = screen_text(pilot)
+        assert "nobody has a token; set GITHUB_TOKEN" in text
+        assert "Kept in the plan" in text
+
+
+async def test_numbers_of_a_real_clone_are_counted_from_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    only_a_name_is_set(monkeypatch, tmp_path)
+    root = new_repository(tmp_path / "clinic")
+    write(root, community='[community]\nname = "Clinic"\n')
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2013-05-01T10:00:00+0000")
+    commit_all(root, "The first plan")
+    for name in ("GITHUB_TOKEN", "GH_TOKEN", "GITHUB_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+
+    def live(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+        return open_live(snapshot, root, asked, progress)
+
+    async with opened(root / "community", LARGE, opener=live) as pilot:
+        await press(pilot, "6")
+        text = await counted(pilot)
+        assert "counted from git alone" in text or "git" in text
+        await press(pilot, "slash", *"commits", "enter")
+        assert "The first plan" in screen_text(pilot)

@@ -17,7 +17,7 @@ class Action:
     `keys` is comma-separated. `footer` is the place in the footer, the lowest first; None keeps it out. What can do it
     has a method `act_ID` (dots as underscores), or another `method` which takes `arguments`, and may say what stands
     against it in `why_not`; where the action `tells`, its key says so too. Nothing that `writes` is done read-only, nor
-    anything `on_record` where no record is under the cursor.
+    anything `on_record` where no record is under the cursor. In the scope `not_in` its keys do something else.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Action:
     arguments: tuple[str, ...] = ()
     scope: str = MAIN
     group: str = ""
+    not_in: str = ""
 
     @property
     def handler(self) -> str:

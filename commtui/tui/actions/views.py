@@ -15,6 +15,6 @@ ACTIONS = room(
     MAIN,
     "Views",
     *(_shows(number, each) for number, each in enumerate(VIEWS, 1)),
-    Action("view.next", "right_square_bracket", "Next view", "Go to the view at the right."),
-    Action("view.previous", "left_square_bracket", "Previous view", "Go to the view at the left."),
+    Action("view.next", "right_square_bracket", "Next view", "Go to the view at the right.", not_in="metrics"),
+    Action("view.previous", "left_square_bracket", "Previous view", "Go to the view at the left.", not_in="metrics"),
 )

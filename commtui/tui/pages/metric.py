@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from commtui.insight.figures import Figure
 from commtui.insight.key_result import share, verdict
 from commtui.insight.trend import Change, trend
 from commtui.metrics.definition import definitions
@@ -72,7 +73,7 @@ def write_metric(writer: Writer, state: State, metric: str, series: Series) -> N
     _write_changes(writer, metric, series)
     writer.blank()
     _write_chart(writer, state, metric, series)
-    _write_periods(writer, series)
+    write_periods(writer, series)
     _write_origin(writer, series)
 
 
@@ -94,20 +95,25 @@ def _direction(metric: str) -> str:
 
 def _write_chart(writer: Writer, state: State, metric: str, series: Series) -> None:
     labels = [str(each.record.period)[2:] for each in series]
-    targets = [
-        (goal.record.quarter, target)
-        for goal, result in judged_by(state, metric)
-        if goal.record.status in OPEN and (target := _target(result)) is not None
-    ]
-    level = None
-    if targets:
-        _, (sign, value) = min(targets, key=lambda each: each[0])
-        level = Level(value, f"{sign} {number(value)}")
+    level = levels_of(state, metric)
     height = HIGH if writer.text_cells >= ROOMY else LOW
     room = writer.text_cells - (len(level.words) + 1 if level else 0)
     drawn: list[Line] = chart(values_of(series), labels, room, height, writer.glyphs, level)
     for each in drawn:
         writer.add(*each.spans)
+
+
+def levels_of(state: State, metric: str) -> Level | None:
+    """What the next open goal wants of a metric; None where no goal does."""
+    targets = [
+        (goal.record.quarter, target)
+        for goal, result in judged_by(state, metric)
+        if goal.record.status in OPEN and (target := _target(result)) is not None
+    ]
+    if not targets:
+        return None
+    _, (sign, value) = min(targets, key=lambda each: each[0])
+    return Level(value, f"{sign} {number(value)}")
 
 
 def _target(result: KeyResult) -> tuple[str, float] | None:
@@ -116,8 +122,9 @@ def _target(result: KeyResult) -> tuple[str, float] | None:
     return ("at most", float(result.at_most)) if result.at_most is not None else None
 
 
-def _write_periods(writer: Writer, series: Series) -> None:
-    writer.heading("Periods", plural(len(series), "measurement"))
+def write_periods(writer: Writer, series: Series) -> None:
+    """The measurements that are kept in the plan."""
+    writer.heading("Kept in the plan", plural(len(series), "measurement"))
     writer.add(*_row(writer.glyphs.ellipsis, "Period", "Value", "Sample", "Source", "Computed on", style="muted"))
     for entry in reversed(series):
         record = entry.record
@@ -145,24 +152,27 @@ def judged_by(state: State, metric: str) -> Iterator[tuple[Entry[Goal], KeyResul
     return ((goal, result) for goal in goals for result in goal.record.key_result if result.metric == metric)
 
 
-def write_judged(writer: Writer, state: State, metric: str, series: Series) -> None:
+def write_judged(writer: Writer, state: State, metric: str, series: Series, figure: Figure | None = None) -> None:
     """The goals that a metric judges, and how it is read."""
     found = list(judged_by(state, metric))
     writer.heading("Goals judged by it", "" if found else "none yet")
     if not found:
         writer.text("A key result names it as its metric, with a number to reach.", "muted")
     last: Entry[Goal] | None = None
+    unit = figure.definition.unit if figure is not None else series[-1].record.unit
     for goal, result in found:
         if goal is not last:
             glyph, _ = status_spans(writer, goal.record.status)
             writer.link(glyph, (goal.record.title, "link"), target=goal, note=str(goal.record.quarter))
         last = goal
-        _write_result(writer, state, result, series[-1].record.unit)
+        _write_result(writer, state, goal.record, result, unit, figure)
     write_reading(writer, metric, series)
 
 
-def _write_result(writer: Writer, state: State, result: KeyResult, unit: str) -> None:
-    now = state.metric_now(result.metric)
+def _write_result(
+    writer: Writer, state: State, goal: Goal, result: KeyResult, unit: str, figure: Figure | None
+) -> None:
+    now = _now(state, goal, result, figure)
     value = result.actual if result.actual is not None else now
     target = _target(result)
     arrow = f" {writer.glyphs.arrow} "
@@ -177,6 +187,13 @@ def _write_result(writer: Writer, state: State, result: KeyResult, unit: str) ->
     words = "not judged yet" if how_far is None else f"{how_far:.0%} {judged}"
     style = {"reached": "good", "open": "accent", "unjudged": "muted"}[judged]
     writer.add(("  ", "text"), *writer.bar(how_far, BAR), (f"  {words}", style))
+
+
+def _now(state: State, goal: Goal, result: KeyResult, figure: Figure | None) -> float | None:
+    """What was counted for the goal's quarter, else the last that was measured; a part of the project is not told."""
+    measures = () if figure is None or result.scope is not None else (*figure.before, figure.now)
+    counted = next((each.value for each in measures if each.period == goal.quarter), None)
+    return counted if counted is not None else state.metric_now(result.metric)
 
 
 def write_reading(writer: Writer, metric: str, series: Series) -> None:

@@ -6,41 +6,56 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from commtui.insight.figures import Figure
 from commtui.insight.trend import trend
+from commtui.metrics.measure import Case
 from commtui.model.measurement import Measurement
+from commtui.model.person import Person
+from commtui.model.words import one_line
 from commtui.report.values import id_in_words
 from commtui.store.snapshot import Entry
 from commtui.tui.aside import WithAside
 from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Line, Span, spread
+from commtui.tui.links import Link
+from commtui.tui.pages.counted import origin, step_of, value_of, write_counted
 from commtui.tui.pages.metric import (
     step_spans,
     value_in_words,
     values_of,
     write_judged,
     write_metric,
+    write_periods,
     write_reading,
 )
 from commtui.tui.state import State
 from commtui.tui.teaching import last_quarter
-from commtui.tui.text import fit
+from commtui.tui.text import cut, fit
 from commtui.tui.widgets.page import Page
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer, sparkline
 
 if TYPE_CHECKING:
     from commtui.tui.app import CommtuiApp
+    from commtui.tui.deeds.counting import Counting
 
 TREND = 12
 ROOMY = 60
+_COUNTS = frozenset({"metrics.earlier", "metrics.later"})
 
 
 @dataclass(frozen=True)
 class Series:
-    """A metric and its measurements, the earliest first."""
+    """A metric: its measurements, the earliest first, and what was counted of it now, if anything was."""
 
     metric: str
     entries: tuple[Entry[Measurement], ...]
+    figure: Figure | None = None
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.figure.definition.title if self.figure is not None else id_in_words(self.metric)
 
 
 class MetricsView(WithAside[Series]):
@@ -48,47 +63,114 @@ class MetricsView(WithAside[Series]):
 
     first = Measurement
 
+    @property
+    def counting(self) -> Counting:
+        """Who counts."""
+        return cast("CommtuiApp", self.app).counting
+
     def rows(self, state: State) -> Rows[Series]:
-        """The metrics by name."""
-        series = [Series(metric, tuple(entries)) for metric, entries in sorted(state.measurements.items())]
+        """The metrics that are counted, what one begins with first; then those that are only kept in the plan."""
+        counted = self.counting.counted
+        figures = counted.figures if counted is not None else {}
+        kept = state.measurements
+        rest = sorted(set(kept) - set(figures))
+        series = [Series(each, tuple(kept.get(each, ())), figures.get(each)) for each in (*figures, *rest)]
         return Rows(
             series,
             key=lambda each: each.metric,
-            search=lambda each: f"{id_in_words(each.metric)} {each.metric}",
+            search=lambda each: f"{each.title} {each.metric}",
             draw=lambda each, cells: self._draw(each, cells),
             noun="metric",
             height=2,
             gap=1,
         )
 
+    def show(self, state: State) -> None:
+        """Show the numbers of the plan, and count what can be counted."""
+        super().show(state)
+        self.counting.begin()
+        self.show_counting()
+
+    def show_counting(self) -> None:
+        """Say above the panes which period is counted, from what, and what is going on."""
+        self.head.show(self._head if self.counting.is_able else lambda _cells: ())
+
+    def follow_counting(self) -> None:
+        """Show what was counted: at the same place, or from the top for who has not moved yet."""
+        if self.state is not None:
+            is_new = not any(each.figure is not None for each in self.listing.rows.items)
+            at_top = self.listing.cursor == 0 and not self.on_page
+            super().show(self.state)
+            if is_new and at_top:
+                self.listing.move(0)
+        self.show_counting()
+
+    def _head(self, cells: int) -> Sequence[Line]:
+        counting, key = self.counting, cast("CommtuiApp", self.app).key_of
+        counted = counting.counted
+        left: list[Span] = []
+        if counted is not None:
+            left += [(f"{counted.period}", "strong"), (f"  {origin(counted)}", "muted")]
+        right: list[Span] = []
+        if counting.trouble:
+            left += [("  " if left else "", "text"), (one_line(counting.trouble), "warn")]
+        elif counting.doing:
+            right = [(counting.doing, "accent")]
+        else:
+            sides = " ".join(filter(None, (key("metrics.earlier"), key("metrics.later"))))
+            ways = [(sides, "period"), (key("reload"), "read anew")]
+            for each, words in ways:
+                right += [(f"  {each} ", "key"), (words, "muted")] if each else []
+        notices = counted.notices if counted is not None and not counting.doing else ()
+        lines = [Line(spread(left, right, cells, self.glyphs.ellipsis))]
+        return [*lines, *(Line(((cut(one_line(each), cells, self.glyphs.ellipsis), "faint"),)) for each in notices)]
+
     def _draw(self, series: Series, cells: int) -> Sequence[Line]:
-        spark = sparkline(values_of(series.entries)[-TREND:], self.glyphs)
+        return self._draw_counted(series.figure, cells) if series.figure is not None else self._draw_kept(series, cells)
+
+    def _draw_counted(self, figure: Figure, cells: int) -> Sequence[Line]:
+        below: list[Span] = [(f"{value_of(figure)}  ", "text")]
+        if figure.last is not None:
+            below += step_of(figure, figure.last.value, self.glyphs)
+        if figure.year_before is not None and cells >= ROOMY:
+            below += [("   in a year ", "faint"), *step_of(figure, figure.year_before.value, self.glyphs)]
+        title = (figure.definition.title, "strong")
+        return self._two_lines(title, figure.values, figure.now.sample, below, str(figure.now.period), cells)
+
+    def _draw_kept(self, series: Series, cells: int) -> Sequence[Line]:
         last, found = series.entries[-1], trend(series.entries)
         below: list[Span] = [(f"{value_in_words(last)}  ", "text")]
         if found.since_before is not None:
             below += step_spans(series.metric, found.since_before, self.glyphs)
         if found.since_last_year is not None and cells >= ROOMY:
             below += [("   in a year ", "faint"), *step_spans(series.metric, found.since_last_year, self.glyphs)]
-        sample = f"n={last.record.sample:,}"
+        title = (series.title, "strong")
+        period = str(last.record.period)
+        return self._two_lines(title, values_of(series.entries), last.record.sample, below, period, cells)
+
+    def _two_lines(
+        self, title: Span, values: Sequence[float | None], sample: int, below: Sequence[Span], period: str, cells: int
+    ) -> Sequence[Line]:
+        spark = sparkline(values[-TREND:], self.glyphs)
+        right = ((fit(spark, TREND), "accent"), ("  ", "text"), (f"{f'n={sample:,}':>6}", "faint"))
         return (
-            Line(
-                spread(
-                    ((id_in_words(series.metric), "strong"),),
-                    ((fit(spark, TREND), "accent"), ("  ", "text"), (f"{sample:>6}", "faint")),
-                    cells,
-                    self.glyphs.ellipsis,
-                )
-            ),
-            Line(spread(below, ((f"{last.record.period}", "faint"),), cells, self.glyphs.ellipsis)),
+            Line(spread((title,), right, cells, self.glyphs.ellipsis)),
+            Line(spread(below, ((period, "faint"),), cells, self.glyphs.ellipsis)),
         )
 
     def write_page(self, writer: Writer, state: State, item: Series) -> None:
         """The page about a metric."""
-        write_metric(writer, state, item.metric, item.entries)
+        counted = self.counting.counted
+        if item.figure is not None and counted is not None:
+            write_counted(writer, state, counted, item.figure)
+            if item.entries:
+                write_periods(writer, item.entries)
+        else:
+            write_metric(writer, state, item.metric, item.entries)
 
     def write_aside(self, writer: Writer, state: State, item: Series) -> None:
         """The goals that it judges, and how it is read."""
-        write_judged(writer, state, item.metric, item.entries)
+        write_judged(writer, state, item.metric, item.entries, item.figure)
 
     def aside_title(self, item: Series) -> str:
         """What the frame of the third pane says."""
@@ -100,23 +182,53 @@ class MetricsView(WithAside[Series]):
 
         series: Series | None = self.listing.item
         if series is not None:
-            title = id_in_words(series.metric)
-            panel = Reading(title, lambda writer: write_reading(writer, series.metric, series.entries))
+            panel = Reading(series.title, lambda writer: write_reading(writer, series.metric, series.entries))
             await self.app.push_screen(panel)
 
     def why_not(self, action: str) -> str | None:
         """Without a metric there is nothing to define."""
         nothing = self.listing.item is None
-        return (
-            "no metric is under the cursor" if action == "metrics.definition" and nothing else super().why_not(action)
-        )
+        if action == "metrics.definition" and nothing:
+            return "no metric is under the cursor"
+        if action in _COUNTS and not self.counting.is_able:
+            return "nothing is counted here"
+        return super().why_not(action)
+
+    def act_metrics_earlier(self) -> None:
+        """Count the period before."""
+        self.counting.shift(-1)
+
+    def act_metrics_later(self) -> None:
+        """Count the period after."""
+        self.counting.shift(1)
+
+    def act_reload(self) -> None:
+        """Read the files again, and from git or GitHub what is new."""
+        cast("CommtuiApp", self.app).files.act_reload()
+        self.counting.read()
 
     def on_page_followed(self, event: Page.Followed) -> None:
-        """A measurement is a part of the page one is on: it opens on a panel."""
+        """A measurement is a part of the page one is on: it opens on a panel; evidence opens where it is."""
+        if isinstance(event.target, Case):
+            event.prevent_default()
+            event.stop()
+            self._open_case(event.target)
+            return
         if isinstance(event.target, Entry) and isinstance(event.target.record, Measurement):
             event.prevent_default()
             event.stop()
             self.call_later(cast("CommtuiApp", self.app).records.show, event.target)
+
+    def _open_case(self, case: Case) -> None:
+        """Open the address of a case in the browser, or the page of the person that it is."""
+        app = cast("CommtuiApp", self.app)
+        person = self.state.snapshot.find(Person, case.person) if self.state is not None and case.person else None
+        if case.url:
+            self.call_later(app.clip.open, Link(case.title, case.url))
+        elif person is not None:
+            self.post_message(self.Follow(person))
+        else:
+            app.tell("there is no page for this one")
 
     def is_part(self, target: Entry[Any]) -> bool:
         """A measurement of the metric."""
@@ -125,15 +237,15 @@ class MetricsView(WithAside[Series]):
     def fresh(self) -> Fresh | None:
         """Another measurement of the metric."""
         series: Series | None = self.listing.item
-        if series is None or self.state is None:
+        if series is None or self.state is None or not series.entries:
             return Fresh(Measurement)
         last = series.entries[-1].record
         same = {"metric": last.metric, "unit": last.unit, "source": last.source}
         return Fresh(Measurement, {**same, "computed_on": self.state.today})
 
-    def entry_of(self, item: Series) -> Entry[Measurement]:
-        """The last measurement."""
-        return item.entries[-1]
+    def entry_of(self, item: Series) -> Entry[Measurement] | None:
+        """The last measurement that is kept."""
+        return item.entries[-1] if item.entries else None
 
     def page_title(self, item: Series) -> str:
         """The metric's id."""

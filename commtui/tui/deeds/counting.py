@@ -1,0 +1,140 @@
+"""The numbers of the Metrics view: counted in a worker, period by period, and read anew when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import TYPE_CHECKING, TypeAlias
+
+from textual.message import Message
+
+from commtui.tui.deeds.base import AppDeeds
+
+if TYPE_CHECKING:
+    from commtui.insight.counted import Counted
+    from commtui.insight.live import Asked, Live
+    from commtui.model.when import Period
+    from commtui.store.snapshot import Snapshot
+    from commtui.tui.app import CommtuiApp
+
+COUNTING = "counting"
+Opener: TypeAlias = "Callable[[Snapshot, Asked, Counting], Live]"
+
+
+class Counting(AppDeeds):
+    """Keeps an engine open between two looks at the numbers; what it counted is frozen, and told."""
+
+    class Told(Message):
+        """What was counted, where it is new; what is going on, or went wrong."""
+
+        def __init__(self, counted: Counted | None = None, doing: str = "", trouble: str = "") -> None:
+            super().__init__()
+            self.counted = counted
+            self.doing = doing
+            self.trouble = trouble
+
+    def __init__(self, app: CommtuiApp, opener: Opener | None) -> None:
+        super().__init__(app)
+        self.counted: Counted | None = None
+        self.period: Period | None = None
+        # What is going on, or went wrong, in a few words.
+        self.doing = ""
+        self.trouble = ""
+        self._opener = opener
+        self._live: Live | None = None
+        self._turn = Lock()
+        self._begun = False
+
+    @property
+    def is_able(self) -> bool:
+        """Whether anything can be counted here."""
+        return self._opener is not None
+
+    def begin(self) -> None:
+        """Count what is known, once the numbers are looked at."""
+        if not self._begun and self.is_able and self.state is not None:
+            self._begun = True
+            self._work(anew=False)
+
+    def read(self) -> None:
+        """Ask the source for what is new."""
+        if self.is_able and self.state is not None:
+            self._begun = True
+            self._work(anew=True)
+
+    def shift(self, steps: int) -> None:
+        """Count another period; none that has not begun."""
+        state = self.state
+        if not self.is_able or state is None:
+            return
+        from commtui.model.when import Quarter
+
+        now = Quarter.containing(state.today, state.fiscal_year_starts)
+        period = (self.period or now).shift(steps)
+        if period.first_day(state.fiscal_year_starts) > state.today:
+            self.app.tell(f"{period} has not begun")
+            return
+        self.period = period
+        self._work(anew=False)
+
+    def heed(self, told: Told) -> None:
+        """Keep what a worker told."""
+        self.counted = told.counted or self.counted
+        self.doing, self.trouble = told.doing, told.trouble
+
+    def tell(self, stage: str, done: int, total: int | None) -> None:
+        """How far the source is, from the worker."""
+        far = f"{done:,} of {total:,}" if total else f"{done:,}"
+        self.app.post_message(self.Told(doing=f"reading {stage}: {far}"))
+
+    def close(self) -> None:
+        """Forget what was loaded."""
+        with self._turn:
+            if self._live is not None:
+                self._live.close()
+                self._live = None
+
+    def _work(self, *, anew: bool) -> None:
+        self.app.run_worker(
+            lambda: self._count(anew=anew), thread=True, group=COUNTING, exclusive=True, exit_on_error=False
+        )
+
+    def _count(self, *, anew: bool) -> None:
+        from commtui.activity.errors import ActivityError
+        from commtui.insight.counted import count
+        from commtui.metrics.errors import MetricError
+
+        state = self.state
+        if state is None:
+            return
+        self.app.post_message(self.Told(doing="counting"))
+        from commtui.model.when import Quarter
+
+        period = self.period or Quarter.containing(state.today, state.fiscal_year_starts)
+        try:
+            with self._turn:
+                found = count(self._opened(state.snapshot, anew=anew), period)
+        except (ActivityError, MetricError) as error:
+            self.app.post_message(self.Told(trouble=str(error)))
+        else:
+            self.app.post_message(self.Told(found))
+
+    def _opened(self, snapshot: Snapshot, *, anew: bool) -> Live:
+        from commtui.activity.errors import ActivityError
+        from commtui.insight.live import Asked
+
+        if self._opener is None:
+            raise ActivityError("nothing can be counted here")
+        if self._live is not None and not anew:
+            return self._live
+        try:
+            live = self._opener(snapshot, Asked(refresh=anew), self)
+        except ActivityError:
+            if anew:
+                raise
+            # Nothing is kept yet: what git knows is read in a moment, and nothing leaves this machine.
+            live = self._opener(snapshot, Asked("git"), self)
+        if self._live is not None:
+            self._live.close()
+        self._live = live
+        return live
