@@ -12,9 +12,10 @@ from commtui.activity.errors import Outcome
 from commtui.activity.github import read_github
 from commtui.activity.github.asking import Clock
 from commtui.activity.rows import set_meta
-from tests.activity.github.standin import Garden
+from tests.activity.github.standin import Garden, listening
 
 TOKEN = "ghs_lettuce"
+Rows = dict[str, list[tuple[Any, ...]]]
 TABLES = ("thread", "event", "actor", "release", "interest")
 
 
@@ -74,6 +75,14 @@ class Reader:
         with Cache(self.path).reading() as connection:
             return connection.execute(query).fetchall()
 
-    def all_rows(self) -> dict[str, list[tuple[Any, ...]]]:
+    def all_rows(self) -> Rows:
         """Everything that was kept, in the same order each time."""
         return {name: sorted(self.rows(f"SELECT * FROM {name}"), key=repr) for name in TABLES}
+
+
+def rows_of(garden: Garden, folder: Path) -> Rows:
+    """All that is kept of a garden."""
+    with listening(garden):
+        reader = Reader(garden, folder / "calm.duckdb")
+        reader.read()
+        return reader.all_rows()

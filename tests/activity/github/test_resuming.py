@@ -13,16 +13,18 @@ import pytest
 
 from commtui.activity.errors import ActivityError
 from tests.activity.github.garden import FERN, HAZEL, at, busy, comment, discussion, issue, star
-from tests.activity.github.reading import Reader
+from tests.activity.github.reading import Reader, Rows, rows_of
 from tests.activity.github.standin import Garden, Trouble
 
 ReaderOf = Callable[[Garden], Reader]
 
+# How many requests it takes to read a garden of three pages with a long timeline.
+WHOLE = 5
 # As a user's process would: killed in the middle, it has no way to tidy up.
 _READ = """
 import sys
 from pathlib import Path
-from tests.activity.github.reading import Reader
+from tests.activity.github.reading import Reader, Rows, rows_of
 from tests.activity.github.standin import Garden
 Reader(Garden(address=sys.argv[1]), Path(sys.argv[2]), size=10).read()
 """
@@ -31,6 +33,12 @@ Reader(Garden(address=sys.argv[1]), Path(sys.argv[2]), size=10).read()
 def medium() -> Garden:
     """With pages of ten, three pages of issues, one with a long timeline."""
     return busy(issues=27, pulls=8, discussions=3)
+
+
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory) -> Rows:
+    """What is kept where nothing is cut."""
+    return rows_of(medium(), tmp_path_factory.mktemp("calm"))
 
 
 def reading(reader_of: ReaderOf, garden: Garden) -> Reader:
@@ -45,18 +53,16 @@ def cut_at(garden: Garden, number: int) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
-def test_a_cut_download_goes_on_where_it_was(reader_of: ReaderOf, number: int) -> None:
-    calm = reading(reader_of, medium())
-    whole = calm.read().requests
+def test_a_cut_download_goes_on_where_it_was(reader_of: ReaderOf, calm: Rows, number: int) -> None:
     garden = medium()
     cut_at(garden, number)
     reader = reading(reader_of, garden)
     with pytest.raises(ActivityError):
         reader.read()
     outcome = reader.read()
-    assert reader.all_rows() == calm.all_rows()
+    assert reader.all_rows() == calm
     # Nothing is fetched twice, but for a look at what is new, and threads of which a part was fetched.
-    assert len(garden.asked) <= whole + 3
+    assert len(garden.asked) <= WHOLE + 3
     assert outcome.notices == ()
 
 
@@ -85,9 +91,7 @@ def test_a_cut_download_says_so_until_it_is_done(reader_of: ReaderOf) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 @pytest.mark.parametrize("number", [2, 4])
-def test_a_process_that_is_killed_loses_nothing(reader_of: ReaderOf, tmp_path: Path, number: int) -> None:
-    calm = reading(reader_of, medium())
-    calm.read()
+def test_a_process_that_is_killed_loses_nothing(reader_of: ReaderOf, calm: Rows, tmp_path: Path, number: int) -> None:
     garden = medium()
     reader = reading(reader_of, garden)
     children: list[subprocess.Popen[bytes]] = []
@@ -103,7 +107,7 @@ def test_a_process_that_is_killed_loses_nothing(reader_of: ReaderOf, tmp_path: P
     assert children[0].wait() == -signal.SIGKILL
     garden.before, garden.slow = lambda _: None, 0.0
     reader.read()
-    assert reader.all_rows() == calm.all_rows()
+    assert reader.all_rows() == calm
 
 
 def test_what_changes_while_it_is_read_is_read_as_it_is_then(reader_of: ReaderOf) -> None:
@@ -191,9 +195,7 @@ def test_an_issue_that_becomes_a_discussion_is_one(reader_of: ReaderOf) -> None:
     assert reader.rows("SELECT kind, gone FROM thread WHERE number = 3") == [("discussion", False)]
 
 
-def test_a_place_that_github_forgot_is_looked_for_again(reader_of: ReaderOf) -> None:
-    calm = reading(reader_of, medium())
-    calm.read()
+def test_a_place_that_github_forgot_is_looked_for_again(reader_of: ReaderOf, calm: Rows) -> None:
     garden = medium()
     stale = [{"type": "INVALID_CURSOR_ARGUMENTS", "message": "`place:50` does not appear to be a valid cursor."}]
     garden.troubles = [
@@ -202,7 +204,7 @@ def test_a_place_that_github_forgot_is_looked_for_again(reader_of: ReaderOf) -> 
     ]
     reader = reading(reader_of, garden)
     assert reader.read().notices == ()
-    assert reader.all_rows() == calm.all_rows()
+    assert reader.all_rows() == calm
 
 
 def test_a_cache_that_is_deleted_meanwhile_is_no_half_truth(reader_of: ReaderOf) -> None:

@@ -15,7 +15,7 @@ from commtui.activity.cache import Cache
 from commtui.activity.errors import ActivityError
 from commtui.activity.github import read_github
 from tests.activity.github.garden import FERN, busy, comment, discussion, issue, pull
-from tests.activity.github.reading import TOKEN, Reader
+from tests.activity.github.reading import TOKEN, Reader, Rows, rows_of
 from tests.activity.github.standin import Garden, Trouble
 
 ReaderOf = Callable[[Garden], Reader]
@@ -30,6 +30,12 @@ SPENT = {"X-RateLimit-Remaining": "0"}
 
 def small() -> Garden:
     return busy(issues=14, pulls=6, discussions=3, stars=12)
+
+
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory) -> Rows:
+    """What is kept where nothing goes wrong."""
+    return rows_of(small(), tmp_path_factory.mktemp("calm"))
 
 
 def page(asked: dict[str, Any]) -> bool:
@@ -81,15 +87,13 @@ def page(asked: dict[str, Any]) -> bool:
     ],
     ids=lambda trouble: f"{trouble.kind} {trouble.message or trouble.errors}"[:40],
 )
-def test_the_same_is_kept_whatever_goes_wrong_meanwhile(reader_of: ReaderOf, trouble: Trouble) -> None:
-    calm = reader_of(small())
-    calm.read()
+def test_the_same_is_kept_whatever_goes_wrong_meanwhile(reader_of: ReaderOf, calm: Rows, trouble: Trouble) -> None:
     garden = small()
     garden.troubles = [trouble]
     reader = reader_of(garden)
     reader.watch.now = 1_780_000_000
     outcome = reader.read()
-    assert reader.all_rows() == calm.all_rows()
+    assert reader.all_rows() == calm
     assert outcome.notices == ()
     assert outcome.requests == len(garden.asked)
 
@@ -109,9 +113,7 @@ def test_less_is_asked_for_where_github_stumbles_and_that_is_remembered(reader_o
     assert garden.troubles[0].times == stumbled
 
 
-def test_a_thread_that_is_too_much_in_a_page_is_fetched_alone(reader_of: ReaderOf) -> None:
-    calm = reader_of(small())
-    calm.read()
+def test_a_thread_that_is_too_much_in_a_page_is_fetched_alone(reader_of: ReaderOf, calm: Rows) -> None:
     garden = small()
 
     def is_too_much(asked: dict[str, Any]) -> bool:
@@ -121,8 +123,8 @@ def test_a_thread_that_is_too_much_in_a_page_is_fetched_alone(reader_of: ReaderO
     garden.troubles = [Trouble(502, times=9, fits=page), Trouble(502, times=999, fits=is_too_much)]
     reader = reader_of(garden)
     assert reader.read().notices == ()
-    assert reader.all_rows()["thread"] == calm.all_rows()["thread"]
-    assert reader.all_rows()["event"] == calm.all_rows()["event"]
+    assert reader.all_rows()["thread"] == calm["thread"]
+    assert reader.all_rows()["event"] == calm["event"]
 
 
 def test_a_thread_that_is_always_too_much_is_told_and_asked_for_again_next_time(reader_of: ReaderOf) -> None:
