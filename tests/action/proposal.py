@@ -56,7 +56,8 @@ class Proposal:
             (source / name).unlink() if text is None else put(source, {name: text})
         self.head = commit_all(source, "The change")
         git(source, "checkout", "--quiet", "main")
-        put(source, {"README.md": "Others went on meanwhile.\n"})
+        # Others go on: what they do is no part of the change.
+        put(source, {"community/areas.toml": '[[focus_area]]\nid = "events"\ntitle = "Events"\n'})
         commit_all(source, "Meanwhile")
         git(source, "merge", "--quiet", "--no-ff", "-m", "Merge", "change")
         self.workspace = self.folder / "workspace"

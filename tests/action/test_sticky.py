@@ -93,6 +93,8 @@ def test_a_lost_answer_never_makes_two_comments(github: GitHub, standin: StandIn
     post(github, 7, "check", "All well.")
 
     assert standin.says(7) == [marked("check", "All well.")]
+    # It was looked for before it was sent again, not taken away afterwards.
+    assert len(standin.writes) == (1 if applied else 2)
 
 
 @pytest.mark.parametrize("applied", [True, False])

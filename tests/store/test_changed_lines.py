@@ -50,10 +50,11 @@ def test_a_file_that_is_gone_has_no_lines(root: Path) -> None:
 def test_content_that_looks_like_a_patch_is_content(root: Path) -> None:
     wicked = "++ b/other.toml\n@@ -1 +1 @@\ndiff --git a/x b/x\n"
 
-    assert between(root, {"a.toml": "one\n"}, {"a.toml": wicked, "b.toml": "x\n"}) == {
-        "a.toml": [1, 2, 3],
-        "b.toml": [1],
-    }
+    rest = "two\nthree\nfour\n"
+
+    found = between(root, {"a.toml": f"one\n{rest}five\n"}, {"a.toml": f"{wicked}{rest}FIVE\n", "b.toml": "x\n"})
+
+    assert found == {"a.toml": [1, 2, 3, 7], "b.toml": [1]}
 
 
 @pytest.mark.parametrize("name", ["with space.toml", "ünï.toml", 'quo"te.toml', "back\\slash.toml", "*.toml"])
