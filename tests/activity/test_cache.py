@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -112,6 +113,21 @@ def test_processes_that_write_at_once_lose_nothing(path: Path) -> None:
     assert len(stars(cache)) == 24
     assert rows(cache, "SELECT value FROM meta WHERE key = 'count'") == [("24",)]
     assert seen == sorted(seen)
+
+
+def test_threads_that_read_and_write_at_once_lose_nothing(path: Path) -> None:
+    cache = Cache(path)
+
+    def work(number: int) -> int:
+        with cache.writing() as connection:
+            set_meta(connection, "count", str(int(meta(connection, "count") or 0) + 1))
+            put(connection, "interest", [star(str(number))])
+        return len(stars(cache))
+
+    with ThreadPoolExecutor(6) as pool:
+        seen = list(pool.map(work, range(12)))
+    assert max(seen) == 12
+    assert rows(cache, "SELECT value FROM meta WHERE key = 'count'") == [("12",)]
 
 
 KILLED = """

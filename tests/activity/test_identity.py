@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commtui.activity.actors import Actor
@@ -258,7 +258,6 @@ PLANS = st.lists(
 ).map(lambda persons: People(tuple(persons), ("release-*",)))
 
 
-@settings(max_examples=300, deadline=None)
 @given(PLANS, ACTORS, st.randoms(use_true_random=False))
 def test_the_order_in_which_they_are_seen_does_not_matter(people: People, actors: list[Actor], random: Random) -> None:
     shuffled = list(actors)
@@ -268,7 +267,6 @@ def test_the_order_in_which_they_are_seen_does_not_matter(people: People, actors
     assert found.keys() == {each.id for each in actors}
 
 
-@settings(max_examples=300, deadline=None)
 @given(PLANS, ACTORS)
 def test_one_person_is_one_in_all_that_is_said(people: People, actors: list[Actor]) -> None:
     by_person: dict[str, set[Identity]] = {}
@@ -281,7 +279,6 @@ def test_one_person_is_one_in_all_that_is_said(people: People, actors: list[Acto
         assert identity.name.strip()
 
 
-@settings(max_examples=300, deadline=None)
 @given(PLANS, ACTORS)
 def test_what_the_plan_says_of_one_alone_is_theirs(people: People, actors: list[Actor]) -> None:
     found = people.resolve(actors)
@@ -298,7 +295,6 @@ def _says_number(person: Person, number: int | None) -> bool:
     return person.github_id == number or any(each.startswith(f"{number}+") for each in person.emails)
 
 
-@settings(max_examples=300, deadline=None)
 @given(ACTORS)
 def test_who_shares_an_address_or_a_number_is_one_where_there_is_no_plan(actors: list[Actor]) -> None:
     found = People().resolve(actors)
@@ -312,7 +308,6 @@ def test_who_shares_an_address_or_a_number_is_one_where_there_is_no_plan(actors:
                 assert found[one.id] == found[other.id]
 
 
-@settings(max_examples=200, deadline=None)
 @given(PLANS, ACTORS)
 def test_another_name_makes_nobody_another_person(people: People, actors: list[Actor]) -> None:
     renamed = [Actor(a.id, a.kind, a.login, a.github_id, f"{a.name} II", a.email) for a in actors]
