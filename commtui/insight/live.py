@@ -148,21 +148,45 @@ class _Found:
 
 def _refreshed(found: _Found, progress: Progress) -> list[str]:
     """Read what is new; where that fails and something is kept, that is told and counted."""
-    from commtui.activity.git import read_git
-
     notices: list[str] = []
     try:
-        if found.clone is not None:
-            notices += read_git(found.cache, found.clone, progress).notices
-        if found.access is not None and found.repository is not None:
-            from commtui.activity.github.download import read_github
-
-            notices += read_github(found.cache, found.access, found.repository, progress).notices
+        if found.access is None:
+            notices += _read_git(found, progress)
+        else:
+            notices += _read_github(found, found.access, progress)
     except ActivityError as error:
         if not _is_kept(found):
             raise
         notices.append(f"not up to date: {error}")
     return notices
+
+
+def _read_git(found: _Found, progress: Progress) -> tuple[str, ...]:
+    from commtui.activity.git import read_git
+
+    return read_git(found.cache, found.clone, progress).notices if found.clone is not None else ()
+
+
+def _read_github(found: _Found, where: Access, progress: Progress) -> tuple[str, ...]:
+    """Threads by GitHub; commits by the clone where it has all of them, else by GitHub too."""
+    from commtui.activity.github.commits import read_commits
+    from commtui.activity.github.download import read_github
+
+    name = found.repository or ""
+    if found.clone is not None and not _is_shallow(found.clone):
+        notices = _read_git(found, progress)
+    else:
+        notices = read_commits(found.cache, where, name, progress).notices
+    return (*notices, *read_github(found.cache, where, name, progress).notices)
+
+
+def _is_shallow(clone: Repository) -> bool:
+    from commtui.activity.clone import clone as described
+
+    try:
+        return described(clone).is_shallow
+    except GitError:
+        return True
 
 
 def _is_kept(found: _Found) -> bool:
