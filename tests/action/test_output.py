@@ -6,10 +6,7 @@ import io
 import re
 from pathlib import Path
 
-import pytest
-
 from action.output import MOST_ANNOTATIONS, Output, fitted
-from commtui.report.workflow_commands import command, plain
 
 
 def read_outputs(text: str) -> dict[str, str]:
@@ -26,29 +23,6 @@ def read_outputs(text: str) -> dict[str, str]:
                 value.append(each)
             found[name] = "\n".join(value)
     return found
-
-
-def test_a_command_is_escaped_as_the_runner_unescapes_it() -> None:
-    line = command("error", "100%\r\nsure: a,b", {"file": "a:b,c%.toml", "line": 3})
-
-    assert line == "::error file=a%3Ab%2Cc%25.toml,line=3::100%25%0D%0Asure: a,b"
-
-
-def test_a_command_without_properties_is_short() -> None:
-    assert command("notice", "Hello") == "::notice::Hello"
-
-
-@pytest.mark.parametrize(
-    "text", ["::error::x", "  ::set-env name=A::b", "a ##[error]b", "one\n::add-mask::two", "\t::stop-commands::x"]
-)
-def test_plain_text_holds_no_command(text: str) -> None:
-    for line in plain(text).split("\n"):
-        assert not line.lstrip().startswith("::")
-        assert "##[" not in line
-
-
-def test_plain_text_moves_no_cursor_and_ends_no_line() -> None:
-    assert plain("a\r::error::b\x1b[2J\u2028c") == "a\\u000d::error::b\\u001b[2J\\u2028c"
 
 
 def test_an_output_cannot_end_before_its_end(tmp_path: Path) -> None:
