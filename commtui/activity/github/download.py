@@ -9,10 +9,10 @@ from commtui.activity.access import Access
 from commtui.activity.cache import Cache
 from commtui.activity.errors import ActivityError, Outcome
 from commtui.activity.github import questions
-from commtui.activity.github.answers import Answer, Json, StaleCursorError, TroubleError, plain
+from commtui.activity.github.answers import Answer, Json, StaleCursorError, TroubleError
 from commtui.activity.github.asking import LONGEST_WAIT, SMALLEST, Asker, Clock
 from commtui.activity.github.finishing import AT_ONCE, finish
-from commtui.activity.github.job import STAGE, Job, mendable
+from commtui.activity.github.job import STAGE, Job, mendable, understood
 from commtui.activity.github.missing import verify
 from commtui.activity.github.questions import DISCUSSIONS, ISSUES, KINDS, RELEASES, WATCHERS, Repository, Wanted
 from commtui.activity.github.saving import LISTS, Batch, State, end, forget, kept_threads, load
@@ -50,9 +50,6 @@ def read_github(
     try:
         job = _job(cache, asker, repository, clock.now())
         _download(job)
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        why = f"{type(error).__name__}: {plain(str(error))}"
-        raise ActivityError(f"GitHub's answer is not as we know it ({why})") from error
     finally:
         asker.close()
     return Outcome(job.new, asker.requests, tuple(job.notices))
@@ -116,13 +113,14 @@ def _page(job: Job, names: list[str]) -> bool:
         return False
     if _is_another(job, found):
         return False
-    _recognize(job, found)
     batch = Batch()
-    for name in names:
-        if found.get(name) is None:
-            _skip(job, name, answer)
-        else:
-            _take(job, name, found[name], answer, batch, light=light)
+    with understood():
+        _recognize(job, found)
+        for name in names:
+            if found.get(name) is None:
+                _skip(job, name, answer)
+            else:
+                _take(job, name, found[name], answer, batch, light=light)
     _expect(job)
     job.keep(batch)
     return True

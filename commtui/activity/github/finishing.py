@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from commtui.activity.github import questions
-from commtui.activity.github.answers import StaleCursorError, TroubleError
+from commtui.activity.github.answers import Answer, StaleCursorError, TroubleError
 from commtui.activity.github.asking import SMALLEST
-from commtui.activity.github.job import Job, mendable
+from commtui.activity.github.job import Job, mendable, understood
 from commtui.activity.github.questions import Rest
 from commtui.activity.github.saving import Batch
 
@@ -34,7 +34,13 @@ def _fetch_threads(job: Job, ids: list[str]) -> None:
         _fail_all(job, chunk, trouble)
         return
     batch = Batch()
-    for place, (id_, node) in enumerate(zip(chunk[: answer.size], answer.data.get("nodes") or (), strict=False)):
+    with understood():
+        _take_threads(job, chunk[: answer.size], answer, batch)
+    job.keep(batch)
+
+
+def _take_threads(job: Job, ids: list[str], answer: Answer, batch: Batch) -> None:
+    for place, (id_, node) in enumerate(zip(ids, answer.data["nodes"], strict=True)):
         if mendable(answer.faults_at("nodes", place)):
             job.fail(id_)
         elif not node or "id" not in node or node["repository"]["id"] != job.state.id:
@@ -43,7 +49,6 @@ def _fetch_threads(job: Job, ids: list[str]) -> None:
             # Under another id, it would be asked for again and again.
             job.state.unfinished.pop(id_, None)
             job.meet_any(node, batch)
-    job.keep(batch)
 
 
 def _fetch_rests(job: Job, rests: list[Rest]) -> None:
@@ -57,7 +62,15 @@ def _fetch_rests(job: Job, rests: list[Rest]) -> None:
         _begin_again(job, chunk)
         return
     batch = Batch()
-    for place, rest in enumerate(chunk[: answer.size]):
+    with understood():
+        _take_rests(job, chunk[: answer.size], answer, batch)
+    for each in [each for each in job.open.values() if each.is_complete]:
+        job.finish(each, batch)
+    job.keep(batch)
+
+
+def _take_rests(job: Job, rests: list[Rest], answer: Answer, batch: Batch) -> None:
+    for place, rest in enumerate(rests):
         found = job.open.get(rest.thread)
         if found is None:
             continue
@@ -71,9 +84,6 @@ def _fetch_rests(job: Job, rests: list[Rest]) -> None:
         else:
             # A comment that was deleted meanwhile.
             found.rests.remove(rest)
-    for each in [each for each in job.open.values() if each.is_complete]:
-        job.finish(each, batch)
-    job.keep(batch)
 
 
 def _begin_again(job: Job, chunk: list[Rest]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from commtui.activity.cache import Cache
-from commtui.activity.github.answers import Fault
+from commtui.activity.errors import ActivityError
+from commtui.activity.github.answers import Fault, plain
 from commtui.activity.github.asking import Asker
 from commtui.activity.github.questions import Repository
 from commtui.activity.github.saving import Batch, State, save
@@ -94,6 +97,20 @@ class Job:
     def is_given_up(self, id_: str) -> bool:
         """Whether it is left to the next time."""
         return self.failures.get(id_, 0) >= _FAILURES
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """While an answer is taken apart.
+
+    Raises:
+        ActivityError: It is not as we know it.
+    """
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        why = f"{type(error).__name__}: {plain(str(error))}"
+        raise ActivityError(f"GitHub's answer is not as we know it ({why})") from error
 
 
 def mendable(faults: list[Fault]) -> bool:

@@ -103,11 +103,7 @@ _ORDERS = {
 TIMELINE_OF_ISSUE, TIMELINE_OF_PULL, COMMENTS, REPLIES = "issue", "pull", "comments", "replies"
 _RESTS = {
     TIMELINE_OF_ISSUE: ("Issue", "timelineItems", f", itemTypes: {_ISSUE_ITEMS}", "issueItems"),
-    TIMELINE_OF_PULL: (
-        "PullRequest",
-        f"timelineItems(first: {{}}, after: {{}}, itemTypes: {_PULL_ITEMS})",
-        "pullItems",
-    ),
+    TIMELINE_OF_PULL: ("PullRequest", "timelineItems", f", itemTypes: {_PULL_ITEMS}", "pullItems"),
     COMMENTS: ("Discussion", "comments", "", "comments"),
     REPLIES: ("DiscussionComment", "replies", "", "replies"),
 }

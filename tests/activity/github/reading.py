@@ -57,11 +57,12 @@ class Reader:
     told: Told = field(default_factory=Told)
     name: str | None = None
     size: int | None = None
+    token: str = TOKEN
 
     def read(self, **more: Any) -> Outcome:
         """Bring the cache up to date."""
         address = f"{self.garden.address}/graphql"
-        access = Access(self.garden.address, address, "127.0.0.1", TOKEN, "a test")
+        access = Access(self.garden.address, address, "127.0.0.1", self.token, "a test")
         cache = Cache(self.path)
         if self.size is not None:
             # As if more had been too much for GitHub before.

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from tests.activity.github.garden import (
     ADA,
@@ -152,12 +153,22 @@ def test_a_release_that_is_taken_back_is_not_kept(reader_of: ReaderOf) -> None:
     assert reader.rows("SELECT name FROM release") == [("v1.2",)]
 
 
-def test_a_long_timeline_is_read_to_its_end(reader_of: ReaderOf) -> None:
-    said = [comment(f"IC_{number}", FERN, number / 100) for number in range(250)]
-    reader = reader_of(Garden(issues=[issue(1, 0, items=said)]))
+def test_long_timelines_are_read_to_their_ends_together(reader_of: ReaderOf) -> None:
+    def said(thread: int, count: int) -> list[dict[str, Any]]:
+        return [comment(f"IC_{thread}_{number}", FERN, number / 100) for number in range(count)]
+
+    talk = discussion(3, 0, said(3, 70))
+    garden = Garden(
+        issues=[issue(1, 0, items=said(1, 250))], pullRequests=[pull(2, 0, items=said(2, 31))], discussions=[talk]
+    )
+    reader = reader_of(garden)
     outcome = reader.read()
-    assert reader.rows("SELECT count(*), count(DISTINCT id) FROM event") == [(250, 250)]
-    # The page, and three more for the rest of the timeline.
+    assert sorted(reader.rows("SELECT thread, count(DISTINCT id) FROM event GROUP BY thread")) == [
+        ("D_3", 70),
+        ("I_1", 250),
+        ("PR_2", 31),
+    ]
+    # The page, and three more for the rest of the longest.
     assert outcome.requests == 4
 
 
