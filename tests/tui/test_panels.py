@@ -94,6 +94,9 @@ async def test_the_safe_answer_has_the_cursor_mark_and_its_key(community: Path) 
         assert "▌ esc Cancel" in await press(pilot, "3", "d")
     async with opened(community, SMALL, ascii_only=True) as pilot:
         assert "> esc Cancel" in await press(pilot, "3", "d")
+        text = await press(pilot, "escape", "y")
+        assert "Copied" in text
+        assert text.isascii()
 
 
 async def test_the_chooser_of_a_new_record_offers_no_settings_of_the_app(community: Path) -> None:

@@ -209,7 +209,7 @@ async def test_a_value_that_someone_else_changed_meanwhile_is_asked_for(communit
             text = await press(pilot, "a")
             assert isinstance(pilot.app.screen, ConflictDialog)
             assert "Before" in text
-            button = next(each for each in pilot.app.screen.query(Button) if str(each.label) == side)
+            button = next(each for each in pilot.app.screen.query(Button) if side in str(each.label))
             await pilot.click(button)
             await press(pilot)
             assert item(pilot, "hackathon").record.status == status

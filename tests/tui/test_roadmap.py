@@ -58,7 +58,7 @@ async def test_the_third_pane_follows_the_whole_chain(tmp_path: Path) -> None:
 
 async def test_b_shows_the_board_at_the_same_item_and_the_timeline_again() -> None:
     async with opened(demo.path()) as pilot:
-        before = await press(pilot, "2", "j", "j")
+        before = await press(pilot, "2")
         board = await press(pilot, "b")
         assert "Roadmap by status" in board
         assert "▌Role descriptions" in board
@@ -68,7 +68,7 @@ async def test_b_shows_the_board_at_the_same_item_and_the_timeline_again() -> No
 
 async def test_on_the_board_one_goes_between_columns_and_within_them() -> None:
     async with opened(demo.path()) as pilot:
-        text = await press(pilot, "2", "b")
+        text = await press(pilot, "2", "g", "b")
         assert "▌Project and non-profit" in text
         assert "‹ 2  ◐ active 5" in await press(pilot, "l")
         text = await press(pilot, *"hh")
@@ -109,7 +109,7 @@ async def test_an_empty_column_can_be_entered_and_left(tmp_path: Path) -> None:
 
 async def test_a_card_that_gets_another_status_keeps_the_cursor(community: Path) -> None:
     async with opened(community) as pilot:
-        await press(pilot, "2", "j", "j", "b")
+        await press(pilot, "2", "b")
         state = app_of(pilot).state
         assert state is not None
         entry = state.snapshot.find(Item, "role-descriptions")

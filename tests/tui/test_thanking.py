@@ -19,7 +19,7 @@ async def test_whoever_is_under_the_cursor_is_thanked_in_few_keys(community: Pat
         assert isinstance(pilot.app.screen, ThankDialog)
         assert "Annie Easley" in text
         text = await press(pilot, "d", "tab", *"For the guide.", "enter")
-        assert "Recognition: 1 more, for docs (Annie Easley) · u undoes it" in text
+        assert "Recognition: 1 more, for docs (Annie Easley) ·" in text
         new = texts_of(community).keys() - before.keys()
         (name,) = new
         assert name.startswith("recognition/2013/2013-05-20-annie-easley-")

@@ -63,11 +63,12 @@ async def test_an_edit_and_its_undo_are_named_with_the_key_that_turns_them(commu
         assert "there is nothing to redo" in await press(pilot, "ctrl+r")
         await stand_on(pilot, item(pilot, "hackathon"))
         text = await press(pilot, "s", "a")
-        assert "Roadmap item “Hackathon”: planned → active · u undoes it" in text
+        assert "Roadmap item “Hackathon”: planned → active · community/roadmap.toml · u undoes it" in text
         text = await press(pilot, "u")
-        assert "Undone: Roadmap item “Hackathon”: active → planned · ctrl+r redoes it" in text
+        assert "Undone: Roadmap item “Hackathon”: active → planned · community/roadmap.toml · ctrl+r redoes it" in text
         assert texts_of(community) == before
-        assert "Redone: Roadmap item “Hackathon”: planned → active · u undoes it" in await press(pilot, "ctrl+r")
+        text = await press(pilot, "ctrl+r")
+        assert "Redone: Roadmap item “Hackathon”: planned → active · community/roadmap.toml · u undoes it" in text
         await press(pilot, "ctrl+z")
         assert texts_of(community) == before
         await press(pilot, "ctrl+y")

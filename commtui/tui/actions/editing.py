@@ -5,14 +5,14 @@ from __future__ import annotations
 from commtui.tui.actions.action import MAIN, Action, room
 
 
-def _edits(id_: str, keys: str, title: str, help_: str, *, on_record: bool = True) -> Action:
-    return Action(id_, keys, title, help_, tells=True, writes=True, on_record=on_record)
+def _edits(id_: str, keys: str, title: str, help_: str, *, on_record: bool = True, footer: int | None = None) -> Action:
+    return Action(id_, keys, title, help_, footer, tells=True, writes=True, on_record=on_record)
 
 
 ACTIONS = room(
     MAIN,
     "Editing",
-    _edits("new", "n", "New", "Make a new record of what this view shows.", on_record=False),
+    _edits("new", "n", "New", "Make a new record of what this view shows.", on_record=False, footer=4),
     _edits("duplicate", "c", "Duplicate", "Make a new record that begins as a copy of this one."),
     _edits("status", "s", "Status", "Give it another status, from a little menu of them with their meanings."),
     _edits("later", "greater_than_sign", "Later", "One step later: the next quarter, month, or horizon."),

@@ -9,8 +9,8 @@ ACTIONS = room(
     "Here",
     Action("open", "enter", "Open", "Open what is under the cursor.", footer=1),
     Action("back", "escape", "Back", "One level back: clear the filter, leave the page, return.", footer=2),
-    Action("filter", "slash", "Filter", "Show only the rows that match what you type.", footer=4),
-    Action("narrow", "f", "Narrow", "Show only one person, kind, period, region or rung, and how many there are.", 5),
+    Action("filter", "slash", "Filter", "Show only the rows that match what you type.", footer=5),
+    Action("narrow", "f", "Narrow", "Show only one person, kind, period, region or rung, and how many there are.", 6),
     Action("edit", "e", "Edit", "Change the record in a form.", footer=3, tells=True, writes=True, on_record=True),
     Action(
         "edit.file",

@@ -119,14 +119,15 @@ class Edits(AppDeeds):
         self.app.tell(words)
 
     async def _make(self, *edits: Edit, go: bool = False, stay: bool = False) -> None:
-        from commtui.tui.deeds.telling import landing, told, with_key
+        from commtui.tui.deeds.telling import landing, told, where, with_key
 
         done = await self.work(lambda workspace: _made(workspace, edits))
         if done is None:
             self.tell("It is so already")
             return
         glyphs = self.app.glyphs
-        self.tell(with_key(told(done, glyphs), self.app.key_of("undo"), "undoes it", glyphs))
+        words = f"{told(done, glyphs)} {glyphs.dot} {where(done)}"
+        self.tell(with_key(words, self.app.key_of("undo"), "undoes it", glyphs))
         if not stay:
             await self.follow(landing(done), go=go)
 

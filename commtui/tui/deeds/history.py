@@ -33,7 +33,7 @@ class History(AppDeeds):
 
     async def _turn(self, *, is_undo: bool) -> None:
         from commtui.store.errors import EditError
-        from commtui.tui.deeds.telling import landing, told, with_key
+        from commtui.tui.deeds.telling import landing, told, where, with_key
 
         try:
             done = await self.app.edits.work(_undone if is_undo else _redone)
@@ -45,6 +45,7 @@ class History(AppDeeds):
             return
         glyphs = self.app.glyphs
         words = f"{'Undone' if is_undo else 'Redone'}: {told(done, glyphs, is_undo=is_undo)}"
+        words = f"{words} {glyphs.dot} {where(done)}"
         other, what = ("redo", "redoes it") if is_undo else ("undo", "undoes it")
         self.app.edits.tell(with_key(words, self.app.key_of(other), what, glyphs))
         await self.app.edits.follow(landing(done))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from commtui.tui.deeds.base import AppDeeds
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from commtui.toml import KeyPath
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """What is to go: a record, or a rung of it (`path`); who names it, and what would go along where that is possible.
 
     `unlink` and `cascade` are what would be done then; None where it cannot be, or makes no difference.

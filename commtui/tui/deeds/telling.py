@@ -7,6 +7,7 @@ from typing import Any
 
 from commtui.insight.changes import Change, compare
 from commtui.model.kinds import BY_NAME
+from commtui.model.words import plural
 from commtui.report.changes.comparison import Comparison, SideOf
 from commtui.report.changes.sentences import sentences
 from commtui.report.changes.voice import Voice
@@ -38,6 +39,12 @@ def told(done: Done, glyphs: Glyphs, *, is_undo: bool = False) -> str:
     found = list(sentences(comparison, changes, _voice(glyphs, is_undo)))
     found = found or [deed_in_words(each, glyphs) for each in done.step.deeds]
     return _first_of(found, glyphs)
+
+
+def where(done: Done) -> str:
+    """The file that the step wrote, or how many."""
+    files = list(dict.fromkeys(each.file for each in done.step.deeds))
+    return clean(files[0]) if len(files) == 1 else plural(len(files), "file")
 
 
 def with_key(words: str, key: str, what: str, glyphs: Glyphs) -> str:

@@ -58,6 +58,7 @@ class Question(Dialog[str]):
         & #dialog { border: round $border; border-title-color: $foreground; }
         &.-grave #dialog { border: round $error; border-title-color: $error; }
         &.-ascii #dialog { border: ascii $border; }
+        &.-ascii.-grave #dialog { border: ascii $error; }
         & #told {
             height: auto;
             scrollbar-size-vertical: 1;

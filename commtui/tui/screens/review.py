@@ -179,9 +179,10 @@ class ReviewScreen(ModalScreen[Any], FilteredPanel[Any]):
         if review is None:
             panel.border_title = Content("Review")
             return
-        told = plural(len(review.comparison.changes.changes), "change")
+        told = f"{plural(len(review.comparison.changes.changes), 'change')} in {plural(len(review.files), 'file')}"
+        told = told if self.listing.rows.items else "nothing changed"
         since = f"since {review.commit[:10]}" if review.commit else "before the first commit"
-        panel.border_title = Content(f"Review: {told} in {plural(len(review.files), 'file')} {since}")
+        panel.border_title = Content(f"Review: {told} {since}")
 
     def _nothing(self) -> Sequence[Line]:
         back = line(*hint(self.key_of, "back", "goes back."))

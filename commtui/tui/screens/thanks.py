@@ -18,8 +18,9 @@ from commtui.model.recognition import CONTRIBUTION_TYPES, Recognition, Recogniti
 from commtui.tui.actions.form import FORM
 from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.forms.dialogs import DiscardDialog
-from commtui.tui.lines import BLANK, Line, line, spread
+from commtui.tui.lines import Line, line, spread
 from commtui.tui.screens.picking import Candidate, PickLine, TextLine
+from commtui.tui.teaching import place_to_write
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 LEAST_MATCHES = 3
 MOST_MATCHES = 7
+MOST_NAMED = 3
 # What stands around the matches.
 FRAME = 13
 
@@ -135,9 +137,23 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
         found = next((each for each in event.widget.ancestors if isinstance(each, PickLine)), None)
         matches = self.query_one(Matches)
         if found is None:
-            matches.fill(Rows((), str, str, lambda _item, _cells: ()), (BLANK,))
+            matches.fill(Rows((), str, str, lambda _item, _cells: ()), self._what_enter_does())
+            matches.filter("")
             return
         self._show(found)
+
+    def _what_enter_does(self) -> Sequence[Line]:
+        """In words, while a text is typed: whom it thanks for what, and where that is written."""
+        who, what = (self.query_one(f"#{each}", PickLine) for each in ("who", "what"))
+        missing = [words for pick, words in ((who, "whom"), (what, "for what")) if not pick.taken]
+        if missing:
+            return (line((f"Still to say: {' and '.join(missing)}.", "muted")),)
+        people = _some([each.title for each in who.taken], "people")
+        kinds = _some([each.title for each in what.taken], "kinds")
+        return (
+            line(("enter", "key"), (f" thanks {people} for {kinds}.", "text")),
+            line((f"It goes into {_folder(place_to_write(self._state, Recognition))}", "muted")),
+        )
 
     def _show(self, pick: PickLine) -> None:
         query = pick.input.value.replace(",", "")
@@ -224,6 +240,20 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
 
     def _say(self, words: str) -> None:
         self.query_one("#trouble", Static).update(Content(words))
+
+
+def _folder(place: str) -> str:
+    """The folder of a file whose name is not known yet; else the file."""
+    folder, _, name = place.rpartition("/")
+    return f"{folder}/" if "<" in name else place
+
+
+def _some(names: Sequence[str], nouns: str) -> str:
+    """Names in a sentence; of many, how many."""
+    if len(names) > MOST_NAMED:
+        return f"{len(names)} {nouns}"
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _people(state: State) -> list[Candidate]:

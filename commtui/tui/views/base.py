@@ -289,7 +289,7 @@ class MasterDetail(View, Generic[T]):
         """Show how many rows there are, and what they are filtered by."""
         event.stop()
         query = f"/{self.listing.wanted}  " if self.listing.wanted else ""
-        self.listing.border_subtitle = Content(clean(query + self.listing.count))
+        self.listing.border_subtitle = Content(clean(query + self.listing.count) if not self.faults else "")
         self.filter_bar.count(self.listing.count)
 
     def on_page_selected(self, event: Page.Selected) -> None:

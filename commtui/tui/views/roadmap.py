@@ -90,9 +90,25 @@ class RoadmapView(WithAside[Entry[Item]]):
 
     def show(self, state: State) -> None:
         """Show this state, at the same place as the last one."""
+        first = self.state is None
         rows = self.rows(state)
         self.board.fill_board(rows, self._columns(state), self._empty(state))
         super().show(state)
+        if first:
+            self._begin(rows.items)
+
+    def _begin(self, items: Sequence[Entry[Item]]) -> None:
+        """Stand at the first item that is still to be done: what is over may be long."""
+        found = next((each for each in items if each.record.status not in OVER), None)
+        if found is not None:
+            self.listing.move_to_key(key_of(found))
+            self._show_page()
+            self.call_after_refresh(self._show_what_follows)
+
+    def _show_what_follows(self) -> None:
+        lines, height = self.timeline.cursor_lines(), self.timeline.page_lines
+        if len(lines) and lines.start > height // 2:
+            self.timeline.scroll_to(y=lines.start - height // 4, animate=False, force=True)
 
     def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
         """The page follows the cursor of the one that shows."""
