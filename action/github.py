@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from action.answers import Artifact, Comment, Pull, Thread, User
 from action.fields import rows, text
@@ -138,7 +139,7 @@ class GitHub:
         Everybody may read a public repository. An unknown login has none.
         """
         try:
-            answer = self.wire.get(self._at(f"collaborators/{login}/permission"))
+            answer = self.wire.get(self._at(f"collaborators/{quote(login, safe='')}/permission"))
         except NotFoundError:
             return "none"
         return text(answer, "role_name") or text(answer, "permission") or "none"

@@ -41,6 +41,13 @@ def test_check_is_tried_on_a_pull_request(commtui: Run, plan: Path, event: Calla
     assert "output task: check" in done.stdout
 
 
+def test_it_is_tried_from_anywhere(commtui: Run, plan: Path, event: Callable[[Any], str], tmp_path: Path) -> None:
+    inner = plan / "community" / "people"
+
+    assert "records looked at" in commtui("action", event(PULL), cwd=inner).stdout
+    assert "records looked at" in commtui("--dir", str(plan), "action", event(PULL), cwd=Path("/")).stdout
+
+
 def test_where_the_run_would_turn_red_it_exits_with_1(commtui: Run, plan: Path, event: Callable[[Any], str]) -> None:
     (plan / "community" / "x.toml").write_text("what?\n")
 

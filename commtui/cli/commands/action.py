@@ -45,14 +45,14 @@ def command(context: click.Context, payload: Path, task: str, name: str | None, 
     inputs = Inputs(
         task=task,
         token=next((found for each in _TOKENS if (found := os.environ.get(each))), ""),
-        directory=str(settings.dir or ""),
+        directory=str(settings.dir.absolute()) if settings.dir is not None else "",
         period=period,
         repository=repository,
         dry_run=True,
     )
     chosen = _task(inputs, event)
     with tempfile.TemporaryDirectory(prefix="commtui-") as temp:
-        tried = Context(event, inputs, Output(sys.stdout), Path.cwd(), Path(temp), _environment(settings))
+        tried = Context(event, inputs, Output(sys.stdout), _workspace(settings), Path(temp), _environment(settings))
         if chosen.name == "comment" and event.pull is not None:
             _check_first(tried)
         outcome = finish(chosen, tried)
@@ -92,6 +92,14 @@ def _task(inputs: Inputs, event: Event) -> Task:
         what = f"{event.name} {event.action}".strip() or "this payload"
         raise Failure(f"no task is for {what}: name the event with --event, or a task with --task")
     return found
+
+
+def _workspace(settings: Settings) -> Path:
+    """What would be checked out: the repository around the community, or the folder one is in where there is none."""
+    try:
+        return settings.home().base
+    except Failure:
+        return Path.cwd()
 
 
 def _environment(settings: Settings) -> dict[str, str]:
