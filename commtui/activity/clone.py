@@ -69,14 +69,14 @@ def clone(repository: Repository) -> Clone:
     Raises:
         GitError: git is not there, or refuses.
     """
-    head = repository.commit_of("HEAD")
-    kept = _kept(repository)
+    paths, head = _place(repository)
+    kept = tuple(_content(repository.root / each) for each in paths)
     mailmap = _mailmap(repository, head)
     refs = list(_refs(repository))
     replaced = sorted((each[4], each[5]) for each in refs if each[5].startswith("refs/replace/"))
     basis = hashlib.sha256(repr((_READER, kept, mailmap.contents, replaced)).encode()).hexdigest()
     versions = (_tag(each) for each in refs if each[5].startswith("refs/tags/"))
-    return Clone(repository, head, kept[0] != b"", basis, mailmap, tuple(each for each in versions if each))
+    return Clone(repository, head, bool(kept and kept[0]), basis, mailmap, tuple(each for each in versions if each))
 
 
 def mapped(here: Clone, trailers: Iterable[str]) -> Iterator[tuple[str, str, str]]:
@@ -98,14 +98,14 @@ def mapped(here: Clone, trailers: Iterable[str]) -> Iterator[tuple[str, str, str
         yield trailer, name.strip(), rest.removesuffix(">").strip()
 
 
-def _kept(repository: Repository) -> tuple[bytes, bytes]:
-    """Where a shallow clone ends, and the grafts of old: what files beside the objects say of parents."""
-    found = ask(repository, "rev-parse", "--git-path", "shallow", "--git-path", "info/grafts")
-    paths = (found or b"").decode("utf-8", "surrogateescape").splitlines()
-    if len(paths) != 2:
-        return b"", b""
-    shallow, grafts = (_content(repository.root / each) for each in paths)
-    return shallow, grafts
+def _place(repository: Repository) -> tuple[list[str], str | None]:
+    """Files beside the objects that say of parents (where a shallow clone ends, and the grafts of old), and HEAD."""
+    asked = ("rev-parse", "--git-path", "shallow", "--git-path", "info/grafts")
+    found = (ask(repository, *asked, "HEAD^{commit}") or b"").decode("utf-8", "surrogateescape").splitlines()
+    if len(found) == 3:
+        return found[:2], found[2]
+    head = repository.commit_of("HEAD")
+    return (ask(repository, *asked) or b"").decode("utf-8", "surrogateescape").splitlines(), head
 
 
 def _mailmap(repository: Repository, head: str | None) -> Mailmap:

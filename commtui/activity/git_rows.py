@@ -154,7 +154,7 @@ def finish(connection: DuckDBPyConnection, people: Iterable[tuple[str, str, str]
         connection.execute(_COAUTHORS)
         connection.execute("INSERT INTO commit_author SELECT sha, place, actor FROM coauthor")
     connection.execute(_ACTORS, [not anew])
-    if anew:
+    if anew and _count(connection, "SELECT count(*) FROM known"):
         connection.execute(_ORPHANS)
     new = _count(connection, "SELECT count(*) FROM fresh WHERE sha NOT IN (SELECT sha FROM known)")
     return _count(connection, "SELECT count(*) FROM fresh"), new
