@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -75,7 +75,10 @@ def choose(wanted: str, event: Event) -> Task | None:
     if name != AUTO and name not in TASKS:
         raise UnknownTaskError(f'there is no task "{name}": it is one of {", ".join([AUTO, *TASKS])}')
     found = name if name != AUTO else _by(event)
-    return TASKS[found] if found else None
+    if not found:
+        return None
+    # What someone's issue or pull request starts never turns red there for a fault of ours.
+    return replace(TASKS[found], gentle=True) if found == "metrics" and event.number else TASKS[found]
 
 
 def _by(event: Event) -> str:

@@ -53,6 +53,15 @@ def test_a_task_can_be_named_in_both_spellings(wanted: str) -> None:
     assert choose(wanted, Event("push", {})) is TASKS["first-merge"]
 
 
+def test_a_report_that_fails_is_red_but_never_on_someones_pull_request() -> None:
+    report = choose("auto", Event("schedule", {}))
+    asked_for = choose("auto", Event("pull_request_target", {**LABELED, "pull_request": {"number": 7}}))
+
+    assert report is not None
+    assert asked_for is not None
+    assert (report.gentle, asked_for.gentle) == (False, True)
+
+
 @pytest.mark.parametrize("wanted", ["greet", "os", "../check", "sticky"])
 def test_a_name_that_is_no_task_is_refused_with_the_choices(wanted: str) -> None:
     with pytest.raises(UnknownTaskError, match="it is one of auto, check, comment"):
