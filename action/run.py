@@ -36,7 +36,7 @@ def main(environment: Mapping[str, str], log: TextIO) -> int:
         inputs,
         output,
         Path(environment.get("GITHUB_WORKSPACE") or Path.cwd()),
-        Path(environment.get("RUNNER_TEMP") or tempfile.gettempdir()),
+        Path(environment.get("RUNNER_TEMP") or tempfile.mkdtemp(prefix="commtui-")),
         environment,
     )
     try:
