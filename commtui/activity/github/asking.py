@@ -43,10 +43,11 @@ _BEFORE_GROWING = 10
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What time it is, in seconds since 1970, and how to let some pass."""
+    """What time it is, in seconds since 1970, how to let some pass, and how many to give GitHub for an answer."""
 
     now: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
+    timeout: int = TIMEOUT_SECONDS
 
 
 @dataclass(slots=True)
@@ -140,7 +141,7 @@ class Asker:
         except requests.exceptions.ConnectTimeout:
             return Again("it does not answer", reached=False)
         except requests.exceptions.Timeout:
-            return Smaller(f"GitHub said nothing for {TIMEOUT_SECONDS} seconds")
+            return Smaller(f"GitHub said nothing for {self.clock.timeout} seconds")
         except requests.exceptions.RequestException as error:
             # Its words may hold the password of a proxy.
             return Again(_lost(error), reached=isinstance(error, requests.exceptions.ChunkedEncodingError))
@@ -158,7 +159,7 @@ class Asker:
                 base_url=f"{where.scheme}://{where.netloc}",
                 auth=github.Auth.Token(self.access.required()),
                 user_agent="commtui",
-                timeout=TIMEOUT_SECONDS,
+                timeout=self.clock.timeout,
                 retry=None,
                 seconds_between_requests=0,
                 seconds_between_writes=0,

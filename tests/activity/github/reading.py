@@ -25,6 +25,7 @@ class Watch:
 
     now: float = 1_780_000_000.0
     slept: list[float] = field(default_factory=list)
+    timeout: int = 30
 
     def sleep(self, seconds: float) -> None:
         """Let time pass."""
@@ -33,7 +34,7 @@ class Watch:
 
     def clock(self) -> Clock:
         """For a download."""
-        return Clock(lambda: self.now, self.sleep)
+        return Clock(lambda: self.now, self.sleep, self.timeout)
 
 
 @dataclass

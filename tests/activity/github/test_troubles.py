@@ -113,6 +113,20 @@ def test_less_is_asked_for_where_github_stumbles_and_that_is_remembered(reader_o
     assert garden.troubles[0].times == stumbled
 
 
+def test_an_answer_that_does_not_come_is_asked_for_in_smaller_parts(reader_of: ReaderOf, calm: Rows) -> None:
+    garden = small()
+
+    def dawdle(asked: int) -> None:
+        garden.slow = 1.2 if asked == 1 else 0
+
+    garden.before = dawdle
+    reader = reader_of(garden)
+    reader.watch.timeout = 1
+    reader.read()
+    assert "issues(first: 25" in garden.asked[1]["query"]
+    assert reader.all_rows() == calm
+
+
 def test_a_thread_that_is_too_much_in_a_page_is_fetched_alone(reader_of: ReaderOf, calm: Rows) -> None:
     garden = small()
 
