@@ -25,7 +25,7 @@ from commtui.model.recognition import Recognition
 from commtui.model.when import Period
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from duckdb import DuckDBPyConnection, Statement
 
 # Evidence is for reading: whoever wants all of it says so.
 LIMIT = 200
@@ -46,6 +46,7 @@ class Engine:
         self._community = community
         self._now = now
         self._own = own
+        self._statements: dict[str, Statement] = {}
         self._known: dict[str, tuple[str, bool]] = {
             id_: (name, listed) for id_, name, listed in con.execute("SELECT id, name, listed FROM person").fetchall()
         }
@@ -188,9 +189,15 @@ class Engine:
             if self._own.get(definition.id) is not definition:
                 raise MetricError("this metric may not run here", definition.path)
             return run_own(self._con, definition, sql, given)
-        found = self._con.execute(sql, given)
+        found = self._con.execute(self._parsed(sql), given)
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def _parsed(self, sql: str) -> Statement:
+        """The statement, parsed once: that takes as long as to count."""
+        if sql not in self._statements:
+            (self._statements[sql],) = self._con.extract_statements(sql)
+        return self._statements[sql]
 
     def _in(self, definition: Definition, period: Period) -> dict[str, Any]:
         span = span_of(period, self._community)

@@ -12,7 +12,7 @@ from commtui.metrics.definition import Definition
 from commtui.metrics.errors import MetricError
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from duckdb import DuckDBPyConnection, Statement
 
 SECONDS = 10.0
 MOST_ROWS = 100_000
@@ -32,9 +32,9 @@ def run_own(
     import duckdb
 
     try:
-        _must_be_select(con, definition, sql)
+        statement = _select(con, definition, sql)
         with _no_longer_than(con, seconds):
-            found = con.execute(sql, given)
+            found = con.execute(statement, given)
             names = [column[0] for column in found.description or ()]
             rows = found.fetchmany(MOST_ROWS)
     except duckdb.InterruptException as error:
@@ -46,12 +46,13 @@ def run_own(
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def _must_be_select(con: DuckDBPyConnection, definition: Definition, sql: str) -> None:
+def _select(con: DuckDBPyConnection, definition: Definition, sql: str) -> Statement:
     import duckdb
 
     statements = con.extract_statements(sql)
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         raise MetricError("the metric must be SELECTs, and nothing else", definition.path)
+    return statements[0]
 
 
 @contextmanager

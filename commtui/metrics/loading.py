@@ -168,6 +168,8 @@ def _close_doors(into: DuckDBPyConnection) -> None:
     used = into.execute("SELECT coalesce(sum(memory_usage_bytes), 0) FROM duckdb_memory()").fetchone()
     into.execute(f"SET memory_limit = '{(int(used[0]) if used else 0) + ROOM}B'")
     into.execute("SET temp_directory = ''")
+    # What a metric looks at is little: to hand it to another thread takes longer than to count it.
+    into.execute("SET threads = 1")
     # Else a table that is not there would be looked for among Python's variables.
     into.execute("SET python_enable_replacements = false")
     into.execute("SET enable_external_access = false")

@@ -213,8 +213,8 @@ def test_each_kind_of_contribution_is_counted_for_a_person(tmp_path: Path) -> No
         Recognition(person="ada", kinds=("review",), reason="For patience"),
     )
     ada = Person(id="ada", name="Ada", github="ada")
-    given = {"threads": threads, "commits": commits((BOB, ADA), (ADA,), (BOB,)), "people": (ada,)}
-    with engine(tmp_path, **given, recognitions=thanks) as loaded:
+    made = commits((BOB, ADA), (ADA,), (BOB,))
+    with engine(tmp_path, threads=threads, commits=made, people=(ada,), recognitions=thanks) as loaded:
         found = {id_: loaded.count(each, "ada", None, None).value for id_, each in PERSONS.items()}
         docs = {id_: loaded.count(each, "ada", None, None, "docs").value for id_, each in PERSONS.items()}
         thanked = loaded.count_evidence(PERSONS["recognitions"], "ada", None, None)

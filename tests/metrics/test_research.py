@@ -239,7 +239,8 @@ def test_merged_with_no_comment_is_unanswered_and_not_dropped(tmp_path: Path) ->
 
 
 def test_a_draft_does_not_wait(tmp_path: Path) -> None:
-    found = measured(tmp_path, "time_to_first_response", threads=(pull(1, draft=True),))
+    threads = (pull(1, draft=True), pull(2, event("draft", BOB, 1), draft=True))
+    found = measured(tmp_path, "time_to_first_response", threads=threads)
     assert (found.sample, found.details["unanswered"], found.details["oldest_waiting"]) == (0, 0, None)
 
 

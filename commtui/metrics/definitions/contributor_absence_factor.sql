@@ -32,7 +32,7 @@ FROM (
     SELECT
         amount,
         commits,
-        sum(amount) OVER (ORDER BY amount DESC, person ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS running,
+        sum(amount) OVER (ORDER BY amount DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS running,
         sum(amount) OVER () AS total
     FROM cases
 ) AS ranked

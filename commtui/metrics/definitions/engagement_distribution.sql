@@ -31,7 +31,7 @@ SELECT
 FROM (
     SELECT
         amount,
-        row_number() OVER (ORDER BY amount DESC, person ASC) AS place,
+        row_number() OVER (ORDER BY amount DESC) AS place,
         count(*) OVER () AS people
     FROM cases
 ) AS ranked

@@ -35,9 +35,7 @@ FROM (
         amount,
         commits,
         organization,
-        sum(amount) OVER (
-            ORDER BY amount DESC, case_id ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-        ) AS running,
+        sum(amount) OVER (ORDER BY amount DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS running,
         sum(amount) OVER () AS total
     FROM cases
 ) AS ranked
