@@ -12,6 +12,7 @@ from action.report_issue import keep
 from action.task import METRICS_LABEL
 from action.trouble import TroubleError
 from commtui.activity.errors import ActivityError
+from commtui.insight.climbing import climbs
 from commtui.insight.figures import figures
 from commtui.insight.live import Asked, Live, open_live
 from commtui.model.when import Period, Quarter, parse_period
@@ -106,6 +107,7 @@ def _sheet(context: Context, live: Live, snapshot: Snapshot, period: Period) -> 
         context.today(snapshot),
         community.promise_days,
         figures(live, period),
+        climbs(snapshot, period.end(starts)),
     )
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commtui.model.words import in_ascii, printable
 
 _CODES = {"error": "31", "warning": "33", "info": "36", "fine": "32", "strong": "1", "faint": "2"}
-_LIKENESS = {"…": "...", "│": "|", "·": "-", "✓": "ok:"}
+_LIKENESS = {"…": "...", "│": "|", "·": "-", "✓": "ok:", "→": "->"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How output looks: with color or not, at most so many columns (None: any), in ASCII or not."""
 
     color: bool = False

@@ -141,6 +141,7 @@ def _named(names: list[str], live: Live) -> set[str] | None:
 
 
 def _sheet(live: Live, snapshot: Snapshot, period: Period, day: date, ids: set[str] | None) -> Sheet:
+    from commtui.insight.climbing import climbs
     from commtui.insight.figures import figures
     from commtui.report.metrics.sheet import Sheet
 
@@ -156,6 +157,7 @@ def _sheet(live: Live, snapshot: Snapshot, period: Period, day: date, ids: set[s
         day,
         community.promise_days,
         figures(live, period, ids),
+        climbs(snapshot, period.end(starts)) if ids is None else (),
     )
 
 

@@ -23,6 +23,16 @@ def render(sheet: Sheet, style: Style) -> str:
             "computed_on": sheet.today.isoformat(),
             "metrics": [_figure(each) for each in sheet.known],
             "unknown": [each.definition.id for each in sheet.unknown],
+            "rungs": [
+                {
+                    "ladder": each.ladder,
+                    "from": each.before,
+                    "to": each.after,
+                    "value": each.share,
+                    "sample": each.reached,
+                }
+                for each in sheet.climbs
+            ],
         }
     )
 

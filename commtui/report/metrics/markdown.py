@@ -15,7 +15,16 @@ _JUDGED = {True: "better", False: "worse", None: ""}
 
 def render(sheet: Sheet, style: Style) -> str:
     """A heading and a table of all figures that the source can tell."""
-    return "\n\n".join([f"## {escape(sheet.community)} in {sheet.period}", *body(sheet, sheet.known)])
+    rungs = "\n".join(climbs(sheet))
+    ways = ["### From rung to rung, so far", rungs] if rungs else []
+    return "\n\n".join([f"## {escape(sheet.community)} in {sheet.period}", *body(sheet, sheet.known), *ways])
+
+
+def climbs(sheet: Sheet) -> Iterator[str]:
+    """How many went on from rung to rung, by the plan: a line each where anybody stood."""
+    for each in sheet.climbs:
+        if each.share is not None:
+            yield f"- {escape(each.before_title)} → {escape(each.after_title)}: {each.share:.0%} (n = {each.reached})"
 
 
 def body(sheet: Sheet, figures: Sequence[Figure]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from commtui.insight.climbing import Climb
 from commtui.insight.figures import Figure
 from commtui.metrics.measure import Measure
 from commtui.model.when import Period
@@ -31,6 +32,7 @@ class Sheet:
     today: date
     promise_days: int
     figures: Sequence[Figure]
+    climbs: Sequence[Climb] = ()
 
     @property
     def is_going_on(self) -> bool:

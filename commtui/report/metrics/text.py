@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from commtui.insight.figures import Figure, better
 from commtui.model.words import pad, plural, shorten, width
-from commtui.report.metrics.sheet import Sheet, brief, value
+from commtui.report.metrics.sheet import NONE, Sheet, brief, value
 from commtui.report.style import Style
 from commtui.report.values import day_in_words, number
 
@@ -22,6 +22,8 @@ def render(sheet: Sheet, style: Style) -> str:
     parts = [list(_head(sheet, style))]
     for title, found in _groups(sheet.known):
         parts.append([_columns(title, sheet, style), *(line for each in found for line in _figure(each, sheet, style))])
+    if any(each.reached for each in sheet.climbs):
+        parts.append(list(_climbs(sheet, style)))
     if sheet.unknown:
         parts.append(list(_unknown(sheet, style)))
     parts.append(
@@ -97,6 +99,16 @@ def _trend(values: Sequence[float | None], style: Style) -> str:
     return "".join(
         " " if each is None else _BARS[round((each - low) / span * steps) if span else steps // 2] for each in values
     )
+
+
+def _climbs(sheet: Sheet, style: Style) -> Iterator[str]:
+    """The way up, by the plan: who went on from rung to rung so far."""
+    yield style.paint("From rung to rung, so far", "strong")
+    for each in sheet.climbs:
+        words = f"{style.show(each.before_title)} {style.sign('→')} {style.show(each.after_title)}"
+        name = pad(shorten(words, _NAME - 3, style.sign("…")), _NAME - 2)
+        shown = f"{each.share:.0%}" if each.share is not None else NONE
+        yield f"  {name}{shown:>{_VALUE}}{number(each.reached):>{2 * _VALUE + _SAMPLE}}"
 
 
 def _unknown(sheet: Sheet, style: Style) -> Iterator[str]:
