@@ -163,8 +163,16 @@ def _refreshed(found: _Found, progress: Progress) -> list[str]:
 
 def _read_git(found: _Found, progress: Progress) -> tuple[str, ...]:
     from commtui.activity.git import read_git
+    from commtui.activity.rows import set_meta
 
-    return read_git(found.cache, found.clone, progress).notices if found.clone is not None else ()
+    if found.clone is None:
+        return ()
+    notices = read_git(found.cache, found.clone, progress).notices
+    if found.repository is not None:
+        # Where commits can be looked at.
+        with found.cache.writing() as con:
+            set_meta(con, "repository", found.repository)
+    return notices
 
 
 def _read_github(found: _Found, where: Access, progress: Progress) -> tuple[str, ...]:
