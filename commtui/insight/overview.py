@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from commtui.checks.diagnostic import Diagnostic, Severity
 from commtui.insight.measured import Measured
@@ -37,8 +36,7 @@ TOLD_APART = frozenset({"stale-plan", "too-few-holders"})
 Remedy = Literal["repair", "problems", "status", "move", "begin", "own", "thank", "holder", "plan", "measure", "look"]
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(NamedTuple):
     """One thing that a maintainer should look at, what it is about, and what helps, the likeliest first.
 
     About a rung, `target` is its ladder and `rung` its id; about what a quarter lacks, `target` is the quarter.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from commtui.insight.key_result import share, verdict
 from commtui.insight.measured import Measured, Values
@@ -13,8 +13,7 @@ from commtui.model.when import Quarter
 from commtui.store.snapshot import Entry, Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class GoalProgress:
+class GoalProgress(NamedTuple):
     """How many key results of a goal there are, are reached, and can be judged; `share` is the mean of the latter."""
 
     key_results: int
@@ -23,8 +22,7 @@ class GoalProgress:
     share: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterProgress:
+class QuarterProgress(NamedTuple):
     """A quarter's goals, by status, and their key results; `days_left` is negative once it is over."""
 
     quarter: Quarter

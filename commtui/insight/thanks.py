@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from commtui.insight.tenure import months_before
 from commtui.model.goal import Goal
@@ -34,8 +34,7 @@ def week_of(day: date) -> int:
     return min((day.timetuple().tm_yday - 1) // 7, WEEKS - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Unthanked:
+class Unthanked(NamedTuple):
     """Someone who gives, and when they were last thanked; None for never."""
 
     entry: Entry[Person]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from commtui.metrics.definition import Direction
 from commtui.model.measurement import Measurement
@@ -13,8 +12,7 @@ from commtui.store.snapshot import Entry
 Judgement = Literal["better", "worse", "same"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """From one value to a later one."""
 
     before: Entry[Measurement]
@@ -34,8 +32,7 @@ class Change:
         return "better" if (self.amount > 0) == (direction == "up") else "worse"
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """The last measurement that has a value, and what it changed; None where there is nothing to compare."""
 
     last: Entry[Measurement] | None

@@ -6,6 +6,7 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 MAX_BYTES = 8 * 1024 * 1024
 BOM = "\ufeff"
@@ -26,8 +27,7 @@ class UnreadableError(Exception):
         self.text = text
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What changes when a file or a folder changes: cheap to compare."""
 
     modified_ns: int

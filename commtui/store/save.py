@@ -10,7 +10,7 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from commtui.store.errors import SaveError
@@ -241,7 +241,7 @@ def _stamp_of_written(path: Path, written: Stamp) -> Stamp:
 
 def _is_ours(now: Stamp, written: Stamp) -> bool:
     """Whether a file is the one that was written, which has got its name since; that changes a stamp too."""
-    return replace(now, changed_ns=written.changed_ns) == written
+    return now._replace(changed_ns=written.changed_ns) == written
 
 
 def _sync_folder(folder: Path) -> None:

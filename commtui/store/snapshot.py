@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from commtui.model.community import Community
 from commtui.model.record import Record
@@ -67,8 +67,7 @@ class Entry(Generic[AnyRecord]):
         return f"{self.file.name}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong with a value: pydantic's type and context of it, and the key path in the file."""
 
     type: str

@@ -7,17 +7,16 @@ import tempfile
 import traceback
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 LOG, UNSAVED = ".log", "-unsaved.txt"
 KEPT = 10
 _STEM = "commtui-"
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """The files that were written: the log of a crash, and the text of forms; None where there is none."""
 
     log: Path | None = None

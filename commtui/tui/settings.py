@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from commtui.tui.views import VIEW_IDS
 
 KEYMAP = "keymap"
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What is said of a setting: its meaning, its variable, what it may be (empty: any text)."""
 
     meaning: str
@@ -49,8 +48,7 @@ DEFAULTS: Mapping[str, Any] = {each.name: each.default for each in fields(AppSet
 OF_COMMUNITY = frozenset({"default_view"})
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with a setting: `place` is a file or a variable, `line` is 1-based and 0 where there is none."""
 
     place: str
@@ -65,8 +63,7 @@ class Problem:
         return f"{where}: {words}" + (f"; {self.hint}" if self.hint else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A value, and who gave it."""
 
     value: Any
@@ -76,8 +73,7 @@ class Given:
 Layer = Mapping[str, Given]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The settings that hold, and who gave each that is no default."""
 
     settings: AppSettings

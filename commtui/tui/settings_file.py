@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from commtui.tui.settings import ABOUT, KEYMAP, Given, Layer, Problem, refusal
 
@@ -21,8 +20,7 @@ class NotRememberedError(Exception):
     """A choice that cannot be written to the file; says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsFile:
+class SettingsFile(NamedTuple):
     """What was read: the settings, the keymap as it is written there with its lines, and what is wrong."""
 
     path: Path
