@@ -2,7 +2,7 @@
 -- title: Change request acceptance ratio
 -- unit: share
 -- direction: none
--- chaoss: Change Requests Acceptance Ratio
+-- chaoss: Change Request Acceptance Ratio
 -- source: https://chaoss.community/kb/metric-change-request-acceptance-ratio/
 -- reading: Of the pull requests of people whose last close lies in the period, the share that was merged. No number is
 --   good by itself: a community that never says no learns little.
