@@ -8,12 +8,11 @@ from commtui.activity.github import questions
 from commtui.activity.github.answers import Answer
 from commtui.activity.github.finishing import finish
 from commtui.activity.github.job import Job
-from commtui.activity.github.questions import KINDS, Question, Wanted
+from commtui.activity.github.questions import IDS_AT_ONCE, KINDS, Question, Wanted
 from commtui.activity.github.saving import Batch, kept_by_kind, known_ids
 
 # Asking whether a thread is there costs next to nothing, so that many are asked for at once.
 _TIMES_AS_MANY = 20
-_FIRST = 100
 
 
 def verify(job: Job) -> None:
@@ -56,7 +55,7 @@ def _existing(ids: list[str], size: int) -> Question:
 
 
 def _is_gone(answer: Answer, place: int, repository: str | None) -> bool:
-    part, number = f"t{place // _FIRST}", place % _FIRST
+    part, number = f"t{place // IDS_AT_ONCE}", place % IDS_AT_ONCE
     node = (answer.data.get(part) or [])[number]
     if node and "id" in node:
         return str(node["repository"]["id"]) != repository
@@ -73,7 +72,7 @@ def _find_missing(job: Job, name: str) -> None:
         known = set(known_ids(connection, KINDS[name]))
     after: str | None = None
     while True:
-        question = questions.oldest(job.repository, {name: Wanted(_FIRST, after, light=True)})
+        question = questions.oldest(job.repository, {name: Wanted(IDS_AT_ONCE, after, light=True)})
         answer = job.asker.ask(partial(_whatever_size, question))
         found = (answer.data.get("repository") or {}).get(name)
         if not found:

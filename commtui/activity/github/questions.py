@@ -9,7 +9,7 @@ from dataclasses import dataclass
 ITEMS = 30
 MORE_ITEMS = 100
 _REPLIES = 10
-_IDS_AT_ONCE = 100
+IDS_AT_ONCE = 100
 
 ISSUES, PULLS, DISCUSSIONS = "issues", "pullRequests", "discussions"
 # Each list of threads, and what kind they are in the cache.
@@ -188,7 +188,7 @@ def existing(ids: Sequence[str]) -> Question:
     """Whether these threads are still there, and where: `t0`, `t1` and so on are a hundred each."""
     where = "id repository { id }"
     on = f"... on Issue {{ {where} }} ... on PullRequest {{ {where} }} ... on Discussion {{ {where} }}"
-    chunks = [list(ids[start : start + _IDS_AT_ONCE]) for start in range(0, len(ids), _IDS_AT_ONCE)]
+    chunks = [list(ids[start : start + IDS_AT_ONCE]) for start in range(0, len(ids), IDS_AT_ONCE)]
     parts = [f"t{number}: nodes(ids: $ids{number}) {{ {on} }}" for number in range(len(chunks))]
     names = [f"$ids{number}: [ID!]!" for number in range(len(chunks))]
     return _question(names, "\n".join(parts), {f"ids{number}": chunk for number, chunk in enumerate(chunks)})

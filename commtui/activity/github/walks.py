@@ -47,11 +47,6 @@ class Walk:
         return json.dumps(asdict(self))
 
     @property
-    def is_first(self) -> bool:
-        """Whether all of it is to be read."""
-        return self.seen is None
-
-    @property
     def is_look(self) -> bool:
         """Whether the next page is there to see whether anything changed."""
         return bool(self.gaps) and self.gaps[0].after is None and (self.seen is not None or self.count is not None)

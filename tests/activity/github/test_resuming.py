@@ -8,10 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from commtui.activity.cache import Cache
 from commtui.activity.errors import ActivityError
+from commtui.activity.github.saving import Batch, State, save
+from commtui.activity.github.stories import story
 from tests.activity.github.garden import FERN, HAZEL, at, busy, comment, discussion, issue, star
 from tests.activity.github.reading import Reader, Rows, rows_of
 from tests.activity.github.standin import Garden, Trouble
@@ -67,7 +71,7 @@ def test_a_cut_download_goes_on_where_it_was(reader_of: ReaderOf, calm: Rows, nu
 
 
 def test_a_thread_is_kept_with_all_of_its_timeline_or_not_at_all(reader_of: ReaderOf) -> None:
-    garden = Garden(issues=[issue(1, 1, items=[comment(f"IC_{place}", FERN, 2) for place in range(90)]), issue(2, 2)])
+    garden = Garden(issues=[issue(1, 1, items=[comment(f"IC_{place}", FERN, 2) for place in range(90)]), issue(2, 50)])
     cut_at(garden, 2)
     reader = reader_of(garden)
     with pytest.raises(ActivityError):
@@ -223,18 +227,48 @@ def test_a_cache_that_is_deleted_meanwhile_is_no_half_truth(reader_of: ReaderOf)
     assert reader.rows("SELECT count(*) FROM thread") == [(38,)]
 
 
-def test_an_older_download_does_not_undo_a_newer_one(reader_of: ReaderOf) -> None:
-    garden = busy(issues=60, pulls=0, discussions=0)
-    slow, fast = reader_of(garden), reader_of(garden)
+def test_two_downloads_at_once_keep_the_same_as_one(reader_of: ReaderOf, calm: Rows) -> None:
+    garden = medium()
+    slow, fast = reading(reader_of, garden), reading(reader_of, garden)
     fast.path = slow.path
 
     def overtake(asked: int) -> None:
         if asked == 2:
             garden.before = lambda _: None
-            garden.issues[5].update(updatedAt=at(900), title="Newer")
             fast.read()
 
     garden.before = overtake
     slow.read()
-    assert slow.rows("SELECT title FROM thread WHERE id = 'I_6'") == [("Newer",)]
-    assert slow.rows("SELECT count(*) FROM thread") == [(60,)]
+    assert slow.all_rows() == calm
+
+
+def test_an_older_answer_does_not_undo_a_newer_one(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.duckdb")
+    newer = story("issues", _told(issue(1, 1, updatedAt=at(9), title="Newer", items=[comment("IC_1", FERN, 2)])))
+    older = story("issues", _told(issue(1, 1, updatedAt=at(8), title="Older")))
+    with cache.writing() as connection:
+        news = [save(connection, State("R_garden"), Batch([each])) for each in (newer, older, newer)]
+    assert news == [1, 0, 0]
+    with cache.reading() as connection:
+        assert connection.execute("SELECT title FROM thread").fetchall() == [("Newer",)]
+        assert connection.execute("SELECT id FROM event").fetchall() == [("IC_1",)]
+
+
+def test_a_thread_that_github_gives_another_id_is_kept_once(tmp_path: Path) -> None:
+    cache = Cache(tmp_path / "cache.duckdb")
+    said = [comment("IC_1", FERN, 2)]
+    with cache.writing() as connection:
+        for id_ in ("MDU6SXNzdWUx", "I_1"):
+            again = [{**each, "id": f"{id_}/comment"} for each in said]
+            save(
+                connection, State("R_garden"), Batch([story("issues", _told({**issue(1, 1, items=again), "id": id_}))])
+            )
+    with cache.reading() as connection:
+        assert connection.execute("SELECT id FROM thread").fetchall() == [("I_1",)]
+        assert connection.execute("SELECT id FROM event").fetchall() == [("I_1/comment",)]
+
+
+def _told(thread: dict[str, Any]) -> dict[str, Any]:
+    """A thread as GitHub tells all of it at once."""
+    items = {"pageInfo": {"hasNextPage": False, "endCursor": None}, "nodes": thread["timelineItems"]}
+    return {**thread, "timelineItems": items}
