@@ -106,7 +106,7 @@ async def test_without_problems_the_panel_says_so(tmp_path: Path) -> None:
 
 async def test_a_change_on_disk_shows_by_itself_and_the_place_is_kept(community: Path) -> None:
     async with opened(community) as pilot:
-        await press(pilot, "2", "j", "j")
+        await press(pilot, "2")
         file = community / "roadmap.toml"
         file.write_text(file.read_text("utf-8").replace("Role descriptions", "Who does what"), "utf-8")
         await until(pilot, lambda: "Who does what" in screen_text(pilot))
@@ -131,7 +131,7 @@ async def test_the_app_goes_on_when_the_folder_is_gone(community: Path) -> None:
 async def test_editing_writes_the_file_and_shows_the_change(community: Path) -> None:
     before = (community / "roadmap.toml").read_text("utf-8")
     async with opened(community) as pilot:
-        await press(pilot, "2", "j", "j", "e")
+        await press(pilot, "2", "e")
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "RecordForm")
         await press(pilot, "end", *" now")
         await press(pilot, "ctrl+s")

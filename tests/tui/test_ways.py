@@ -88,17 +88,17 @@ async def from_palette(pilot: Pilot[None], action: Action) -> None:
 
 
 async def by_mouse(pilot: Pilot[None], action: Action) -> None:
-    # A message lies over the foot until it is over.
+    """By the help, which is in the foot wherever one is. A message lies over the foot until it is over."""
     pilot.app.clear_notifications()
     await press(pilot)
     foot = main_of(pilot).query_one(FootBar)
     entries = foot.entries
-    before = entries[: [each.id for each in entries].index("palette")]
+    before = entries[: [each.id for each in entries].index("help")]
     await pilot.click(foot, offset=(2 + sum(len(f"{each.first_key} {each.title}") + 3 for each in before), 0))
     await press(pilot)
     picker = pilot.app.screen
     assert isinstance(picker, Picker)
-    assert picker.found.move_to_key(f"action:{action.id}")
+    assert picker.found.move_to_key(action.id)
     await press(pilot)
     spot = picker.found.cursor_spot
     assert spot is not None
