@@ -52,9 +52,7 @@ def pull(number: int, *events: Event, author: str | None = BOB, **more: Any) -> 
 
 def commits(*authors: tuple[str | None, ...], at: datetime = TUESDAY) -> tuple[Commit, ...]:
     """A commit for each, with its author and its co-authors, a minute after the other."""
-    return tuple(
-        Commit(f"{place:040x}", people, at + timedelta(minutes=place)) for place, people in enumerate(authors)
-    )
+    return tuple(Commit(f"{place:040x}", people, at + timedelta(minutes=place)) for place, people in enumerate(authors))
 
 
 def history(**given: Any) -> History:
