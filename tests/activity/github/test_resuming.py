@@ -78,7 +78,8 @@ def test_a_thread_is_kept_with_all_of_its_timeline_or_not_at_all(reader_of: Read
         reader.read()
     assert reader.rows("SELECT id FROM thread") == [("I_2",)]
     assert reader.rows("SELECT count(*) FROM event") == [(0,)]
-    reader.read()
+    # A look, the thread by its id, and the rest of it.
+    assert reader.read().requests == 3
     assert reader.rows("SELECT count(*) FROM event") == [(90,)]
 
 
