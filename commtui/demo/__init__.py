@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 AS_OF = date(2013, 5, 20)
@@ -12,7 +11,8 @@ AS_OF = date(2013, 5, 20)
 
 def path() -> Path:
     """The bundled community: a folder to read from, never to write to."""
-    return Path(str(files(__name__))) / "community"
+    # Not by `importlib.resources`: that is much to load for what must be a folder anyway.
+    return Path(__file__).parent / "community"
 
 
 def copy_to(folder: Path) -> Path:

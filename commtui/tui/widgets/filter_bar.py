@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
 
 
 class FilterBar(Horizontal):
@@ -36,20 +31,22 @@ class FilterBar(Horizontal):
             super().__init__()
             self.handler = handler
 
-    def compose(self) -> ComposeResult:
-        """The slash, the input, the count."""
-        yield Static("/", id="slash", markup=False)
-        yield Input(placeholder="type to filter", id="query", compact=True, select_on_focus=False)
-        yield Static("", id="matches", markup=False)
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._input: Input | None = None
+        self._matches = Static("", id="matches", markup=False)
 
     @property
     def input(self) -> Input:
-        """Where the filter is typed."""
-        return self.query_one("#query", Input)
+        """Where the filter is typed; made when it is first asked for, which for most views is never."""
+        if self._input is None:
+            self._input = Input(placeholder="type to filter", id="query", compact=True, select_on_focus=False)
+            self.mount(Static("/", id="slash", markup=False), self._input, self._matches)
+        return self._input
 
     def count(self, text: str) -> None:
         """Show how many rows match."""
-        self.query_one("#matches", Static).update(text)
+        self._matches.update(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter at once."""

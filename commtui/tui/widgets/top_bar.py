@@ -54,8 +54,9 @@ class TopBar(LineView, can_focus=False):
 
     def mark(self, view: str) -> None:
         """Mark the view on show."""
-        self.view = view
-        self.relayout()
+        if view != self.view:
+            self.view = view
+            self.relayout()
 
     def line_count(self) -> int:
         """Three lines."""

@@ -101,6 +101,7 @@ class VirtualList(LineView):
         self._runs = Runs()
         self._slots = Slots((), Runs(), spaced=False)
         self._last_highlighted: Any = None
+        self._left_at: int | None = None
         # What is looked for right now, and what is to be done once it is found.
         self._looking_for: str | None = None
         self._then: Callable[[], None] | None = None
@@ -110,7 +111,7 @@ class VirtualList(LineView):
         key = self.key
         query = self._filter.query if self._looking_for is None else self._looking_for
         self._stop_looking()
-        self.rows, self.empty = rows, empty
+        self.rows, self.empty, self._left_at = rows, empty, None
         self._filter = Filter(rows.items, rows.search, rows.prepared)
         self._runs = Runs.of(rows.items, rows.group) if rows.group else Runs()
         self._filter.apply(query)
@@ -180,7 +181,9 @@ class VirtualList(LineView):
             self._then = then
 
     def _found(self) -> None:
-        index = self._shown[self.cursor] if self._shown else None
+        index = self._shown[self.cursor] if self._shown else self._left_at
+        # Where nothing is left, a shorter query comes back to it.
+        self._left_at = index
         self._show_matches()
         at = bisect_left(self._shown, index) if index is not None else 0
         self.move(at if at < len(self._shown) and self._shown[at] == index else 0)
