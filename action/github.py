@@ -134,14 +134,14 @@ class GitHub:
         return Pull.of(self.wire.get(self._at(f"pulls/{number}")))
 
     def permission(self, login: str) -> str:
-        """What a login may do here: admin, maintain, write, triage, read or none.
+        """What a login may do here: admin, maintain, write, triage, read or none; empty where GitHub does not know it.
 
-        Everybody may read a public repository. An unknown login has none.
+        Everybody may read a public repository.
         """
         try:
             answer = self.wire.get(self._at(f"collaborators/{quote(login, safe='')}/permission"))
         except NotFoundError:
-            return "none"
+            return ""
         return text(answer, "role_name") or text(answer, "permission") or "none"
 
     def artifacts(self, run: int, name: str) -> list[Artifact]:

@@ -100,6 +100,8 @@ def _by_history(github: GitHub, plan: Snapshot | None, arrival: Arrival) -> str:
     if reason:
         return reason
     permission = github.permission(login)
+    if not permission:
+        return f"GitHub does not say what {login} may do here"
     if permission in _MAY_CHANGE:
         return f"{login} has the permission {permission} here"
     is_once = plan is None or all(each.once for each in plan.records(Welcome))

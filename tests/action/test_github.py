@@ -131,7 +131,7 @@ def test_a_token_of_another_kind_that_may_not_ask_is_an_apps(github: GitHub) -> 
 
 
 def test_who_is_unknown_here_may_do_nothing(github: GitHub) -> None:
-    assert github.permission("stranger") == "none"
+    assert github.permission("stranger") == ""
 
 
 def test_a_missing_pull_request_is_not_found(github: GitHub) -> None:

@@ -1,7 +1,11 @@
-"""The bench: a stand-in for GitHub and one for its runner, driven as programs of their own."""
+"""The bench: a stand-in for GitHub and one for its runner.
+
+Most runs are of a task alone, in this process: `try_task`. Some go through the runner: `run`.
+"""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -9,10 +13,13 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.request import Request, urlopen
+
+if TYPE_CHECKING:
+    from action.context import Outcome
 
 ROOT = Path(__file__).parents[2]
 BENCH = Path(os.environ.get("COMMTUI_BENCH") or ROOT.parent / "shared" / "bench")
@@ -47,6 +54,11 @@ class GitHubStandIn:
         listed = found if isinstance(found, list) else found["violations"]
         return [each["problem"] for each in listed if each["kind"] == "request"]
 
+    def start(self, seed: Mapping[str, Any]) -> None:
+        """Begin anew with another community, and nothing that goes wrong."""
+        self.control("faults", [])
+        self.control("seed", seed)
+
     def comments(self, number: int) -> list[dict[str, Any]]:
         """The comments on an issue or pull request."""
         request = Request(f"{self.address}/repos/{REPOSITORY}/issues/{number}/comments?per_page=100")
@@ -56,13 +68,38 @@ class GitHubStandIn:
         return found
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a task said and did; `slept` is for how many seconds it would have waited."""
+
+    log: str
+    outcome: Outcome
+    slept: float
+
+    @property
+    def warned(self) -> bool:
+        """Whether it told a warning."""
+        return "::warning" in self.log
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether it met a fault of our own."""
+        return "this is a bug" in self.log or "Traceback" in self.log
+
+
 @dataclass
 class Scene:
-    """A folder to work in, the community of a seed, and what was found wrong so far."""
+    """A folder to work in, what tasks need, the community of a seed, and what was found wrong so far.
+
+    `thorough` asks for all that can be tried.
+    """
 
     folder: Path
+    runner: Path
+    thorough: bool = False
     seed: Path = Path()
     wrong: list[str] = field(default_factory=list)
+    held: int = 0
 
     def __post_init__(self) -> None:
         self.seed = self.folder / "seed.json"
@@ -71,9 +108,22 @@ class Scene:
 
     def expect(self, what: str, holds: bool, detail: object = "") -> None:
         """Say whether something holds, and remember where it does not."""
-        print("ok  " if holds else "FAIL", what, "" if holds else detail, flush=True)
-        if not holds:
+        if self.note(what, holds, detail):
+            print("ok  ", what, flush=True)
+
+    def note(self, what: str, holds: bool, detail: object = "") -> bool:
+        """The same, but for the word where it holds: for what is tried a thousand times."""
+        if holds:
+            self.held += 1
+        else:
+            print("FAIL", what, detail, flush=True)
             self.wrong.append(what)
+        return holds
+
+    def community(self) -> dict[str, Any]:
+        """The community of the seed."""
+        found: dict[str, Any] = json.loads(self.seed.read_text("utf-8"))
+        return found
 
     @contextmanager
     def github(self) -> Iterator[GitHubStandIn]:
@@ -99,6 +149,38 @@ class Scene:
         found: dict[str, Any] = json.loads(said)
         return found
 
+    def try_task(
+        self,
+        name: str,
+        payload: Mapping[str, Any],
+        workspace: Path,
+        address: str,
+        token: str = "ghs_bench",
+        around: Mapping[str, str] | None = None,
+        **inputs: str,
+    ) -> Told | None:
+        """Run what an event asks for in this process, where nobody waits; None where it asks for nothing."""
+        from action.context import Context, Inputs
+        from action.event import Event
+        from action.github import GitHub
+        from action.output import Output
+        from action.run import finish
+        from action.task import choose
+
+        event = Event(name, payload)
+        task = choose(inputs.pop("task", "auto"), event)
+        if task is None:
+            return None
+        log, slept = io.StringIO(), [0.0]
+        environment = {"GITHUB_API_URL": address, "GITHUB_REPOSITORY": REPOSITORY, **(around or {})}
+        temp = self.folder / "temp"
+        temp.mkdir(exist_ok=True)
+        context = Context(event, Inputs(token=token, **inputs), Output(log), workspace, temp, environment)
+        wire = replace(GitHub.connect(REPOSITORY, token, environment).wire, sleep=slept.append)
+        context.__dict__["github"] = GitHub(REPOSITORY, wire)
+        outcome = finish(task, context)
+        return Told(log.getvalue(), outcome, sum(slept))
+
     def run(
         self,
         name: str,
@@ -114,11 +196,18 @@ class Scene:
         options = [each for key, value in inputs.items() for each in ("--input", f"{key}={value}")]
         _program(
             *("run_composite.py", "--action", ROOT, "--workspace", workspace, "--event-name", name, "--event", event),
-            *("--api", address, "--token", token, "--temp", self.folder / "runner", "--out", out, *options),
+            *("--api", address, "--token", token, "--temp", self.runner, "--out", out, *options),
             may_fail=True,
         )
         found: dict[str, Any] = json.loads(out.read_text())
         return found
+
+
+def require(told: Told | None) -> Told:
+    """What a task said that must have run."""
+    if told is None:
+        raise AssertionError("the event asked for no task")
+    return told
 
 
 def levels(result: Mapping[str, Any]) -> dict[str, int]:

@@ -1,0 +1,189 @@
+"""Who is greeted and who is not, each twice; and the same while GitHub stumbles: never doubled, never false, green."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.action.situations import LONG_AGO, NOW, SITUATIONS, Situation, thread
+from tests.action_bench.bench import BENCH, REPOSITORY, GitHubStandIn, Scene, Told
+from tests.action_bench.troubles import KINDS, LOST, REFUSALS, Fault, once, place
+
+OWNER, NAME = REPOSITORY.split("/")
+OURS = ("<!-- commtui:welcome ", "<!-- commtui:first-merge ")
+SHA = "a" * 40
+# What stands for all of them where each is tried with everything that GitHub may do.
+GREETED = (
+    "a first pull request",
+    "a first issue",
+    "an issue before, with our marker pasted by someone",
+    "a first merge",
+)
+NOT_GREETED = (
+    "a veteran who never filed an issue",
+    "an issue before, which was greeted",
+    "a private member, shown as none",
+    "a second merge",
+)
+READS = (place("GET", "/issues$"), place("GET", "/permission$"), place("GET", "/comments$"), place("POST", "graphql$"))
+WRITES = (place("POST", "/comments$"), place("POST", "/labels$"))
+
+
+def check(scene: Scene, github: GitHubStandIn) -> None:
+    """All situations, and all that may go wrong in some or all of them."""
+    plain = [each for each in SITUATIONS if not each.troubles]
+    for situation in plain:
+        _try_twice(scene, github, situation)
+    named = {each.name: each for each in plain}
+    greeted = [each for each in plain if each.greeted] if scene.thorough else [named[each] for each in GREETED]
+    others = [each for each in plain if not each.greeted] if scene.thorough else [named[each] for each in NOT_GREETED]
+    held = scene.held
+    for situation, fault in _with_troubles(scene, greeted, others):
+        _try_under(scene, github, situation, fault)
+    _try_read_only(scene, github, named[GREETED[0]])
+    print(f"ok   {scene.held - held} times something held while GitHub stumbled", flush=True)
+
+
+def _with_troubles(
+    scene: Scene, greeted: Sequence[Situation], others: Sequence[Situation]
+) -> Iterator[tuple[Situation, Fault]]:
+    if scene.thorough:
+        everywhere = [*once(KINDS, (*READS, *WRITES)), *_always(KINDS, (*READS, *WRITES, {}))]
+        yield from ((situation, fault) for situation in [*greeted, *others] for fault in everywhere)
+        return
+    for situation in greeted:
+        yield from ((situation, fault) for fault in once(LOST, WRITES))
+    for fault in [*once(KINDS, WRITES[:1]), *_always(KINDS, ({},))]:
+        yield greeted[0], fault
+    # What cannot be read is no reason to think that there is nothing.
+    for situation in others:
+        yield from ((situation, fault) for fault in _always(REFUSALS, READS))
+
+
+def _always(kinds: Sequence[str], places: Sequence[Fault]) -> Iterator[Fault]:
+    return ({"kind": kind, **place} for kind in kinds for place in places)
+
+
+def _try_twice(scene: Scene, github: GitHubStandIn, situation: Situation) -> None:
+    before = _prepare(github, situation)
+    told = [_run(scene, github, situation) for _ in range(2)]
+    after = _ours(github)
+    new = after[len(before) :] if situation.greeted else [each for each in after if each not in before]
+    log = "".join(each.log for each in told if each is not None)
+    right = len(after) - len(before) == situation.greeted and all(_is_right(situation, each) for each in new)
+    scene.expect(f"{situation.name}: {'greeted once' if situation.greeted else 'not greeted'}", right, log)
+    scene.note(f"{situation.name}: green", all(each is None or not each.outcome.failed for each in told), log)
+    scene.note(f"{situation.name}: no fault of ours", all(each is None or not each.is_fault for each in told), log)
+    scene.note(f"{situation.name}: no violation", not github.violations(), github.violations())
+
+
+def _try_under(scene: Scene, github: GitHubStandIn, situation: Situation, fault: Fault) -> None:
+    """Twice while it stumbles, and once after."""
+    before = _prepare(github, situation)
+    github.control("faults", [{**fault}])
+    told = [_run(scene, github, situation) for _ in range(2)]
+    github.control("faults", [])
+    during = len(_ours(github)) - len(before)
+    _run(scene, github, situation)
+    after = len(_ours(github)) - len(before)
+    name = f"{situation.name}, {fault}"
+    log = "".join(each.log for each in told if each is not None)
+    scene.note(f"{name}: never doubled, never false", during <= situation.greeted, log)
+    scene.note(f"{name}: right after it", after == situation.greeted, log)
+    scene.note(f"{name}: green", not any(each and (each.outcome.failed or each.is_fault) for each in told), log)
+    scene.note(f"{name}: no violation", not github.violations(), github.violations())
+
+
+def _try_read_only(scene: Scene, github: GitHubStandIn, situation: Situation) -> None:
+    _prepare(github, situation)
+    told = _run(scene, github, situation, "ghs_readonly")
+    said = told is not None and told.warned and "issues: write or pull-requests: write" in told.log
+    scene.expect("a token that may only read: green, and its permission is named", said, told)
+
+
+def _run(scene: Scene, github: GitHubStandIn, situation: Situation, token: str = "ghs_bench") -> Told | None:
+    name, payload = _event(situation, github.address)
+    return scene.try_task(name, payload, _workspace(scene, situation.plan), github.address, token)
+
+
+def _workspace(scene: Scene, plan: str | None) -> Path:
+    folder = scene.folder / "workspaces" / f"{hash(plan) & 0xFFFFFFFF:08x}"
+    if not folder.exists():
+        (folder / "community").mkdir(parents=True)
+        if plan is not None:
+            (folder / "community" / "community.toml").write_text(plan, encoding="utf-8")
+    return folder
+
+
+def _prepare(github: GitHubStandIn, situation: Situation) -> list[str]:
+    github.start(_seed(situation))
+    return _ours(github)
+
+
+def _ours(github: GitHubStandIn) -> list[str]:
+    """The comments of ours, wherever they are."""
+    state = github.control("state")
+    return [
+        comment["body"]
+        for each in (*state["issues"], *state["pulls"])
+        for comment in each["comments"]
+        if comment["author"] == "github-actions[bot]" and comment["body"].startswith(OURS)
+    ]
+
+
+def _is_right(situation: Situation, body: str) -> bool:
+    return body.startswith(OURS[1 if situation.merged else 0]) and "@garden" not in body
+
+
+def _event(situation: Situation, address: str) -> tuple[str, dict[str, Any]]:
+    """What GitHub would send, by the bench's own hand."""
+    if str(BENCH) not in sys.path:
+        sys.path.append(str(BENCH))
+    from fake_github import Rest, State, build_event
+
+    name = "issues" if situation.kind == "issue" else "pull_request_target"
+    action = "closed" if situation.merged else situation.action
+    state = State(_seed(situation))
+    return name, {**build_event(state, Rest(state, address), f"{name}.{action}", situation.number), **situation.extra}
+
+
+def _seed(situation: Situation) -> dict[str, Any]:
+    own = thread(situation.number, situation.user, pull=situation.kind != "issue", merged=situation.merged, at=NOW)
+    threads = [own, *situation.before]
+    users = [each["user"] for each in threads if each["user"]] + [user for _, user in situation.comments.values()]
+    found = [_thread(each, situation) for each in threads]
+    return {
+        "repo": {"owner": OWNER, "name": NAME, "id": 700_000_001, "default_branch": "main", "created_at": LONG_AGO},
+        "users": [{"name": None, **each} for each in {each["login"]: each for each in users}.values()],
+        "collaborators": [{"login": login, "permission": each} for login, each in situation.permissions.items()],
+        "issues": [each for each in found if "head" not in each],
+        "pulls": [each for each in found if "head" in each],
+        "frozen_now": NOW,
+    }
+
+
+def _thread(each: dict[str, Any], situation: Situation) -> dict[str, Any]:
+    number, at = each["number"], each["created_at"]
+    user: dict[str, Any] = each["user"] or {}
+    merged = each.get("pull_request", {}).get("merged_at")
+    said = situation.comments.get(number)
+    comments = [{"author": said[1]["login"], "body": said[0], "created_at": at}] if said else []
+    found = {
+        "number": number,
+        "title": "@garden/all ::error::x",
+        "body": "<!-- commtui:welcome v1 0123456789abcdef -->",
+        "author": user.get("login"),
+        "author_association": situation.association if number == situation.number else "NONE",
+        "state": "closed" if merged else "open",
+        "created_at": at,
+        "updated_at": at,
+        "closed_at": merged,
+        "comments": comments,
+    }
+    if "pull_request" not in each:
+        return found
+    side = {"ref": "change", "sha": SHA}
+    more = {"base": {"ref": "main", "sha": SHA}, "reviews": [], "commits": [], "files": [], "merged_at": merged}
+    return {**found, "head": {**side, "fork": user.get("login")}, **more, "merged_by": OWNER if merged else None}
