@@ -12,6 +12,8 @@ from time import monotonic, process_time
 from typing import Any, cast
 
 import pytest
+from rich.console import RenderableType
+from textual._compositor import Compositor
 from textual._context import active_app
 from textual.screen import Screen
 
@@ -23,6 +25,7 @@ STEP = 0.002
 PATIENCE = 30.0
 # Frames are drawn when all is done, so that a key costs one and not as many as fit into its time.
 FRAME = 1 / 5
+_RENDER = Compositor.render_update
 
 
 class Threads:
@@ -65,29 +68,47 @@ async def until_quiet(min_sleep: float = 0.0, max_sleep: float = PATIENCE) -> No
         await asyncio.sleep(0)
         if loop._ready:
             continue
-        if _draw() or loop._ready:
+        if _lay_out() or loop._ready:
             continue
         if (rest := _soon(loop)) is not None:
             await asyncio.sleep(rest)
             continue
-        if not threads.at_work:
-            return
         if process_time() - cpu > STEP:
             worked, cpu = now, process_time()
-        elif now - worked > IDLE:
+        if not threads.at_work or now - worked > IDLE:
+            _draw()
             return
         await asyncio.sleep(STEP)
     raise AssertionError("the app does not come to rest")
 
 
-def _draw() -> bool:
-    """Draw the screen now, where it waits for its next frame; whether it did."""
+def _on_top() -> Screen[Any] | None:
     app = active_app.get()
     screen: Screen[Any] | None = app.screen_stack[-1] if app.is_running and app._screen_stack else None
-    if screen is None or not screen.is_running or not screen._update_timer._active.is_set():
+    return screen if screen is not None and screen.is_running else None
+
+
+def _lay_out() -> bool:
+    """Do now what waits for the next frame of the screen; whether anything did."""
+    screen = _on_top()
+    if screen is None or not screen._update_timer._active.is_set():
         return False
     screen._on_timer_update()
     return True
+
+
+def _draw() -> None:
+    """Draw what is not as it was drawn last."""
+    screen = _on_top()
+    if screen is not None:
+        _RENDER(screen._compositor, screen_stack=screen.app._background_screens)
+
+
+def _render_later(
+    compositor: Compositor, full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False
+) -> RenderableType | None:
+    """A whole picture at once; of what has changed, nothing until all is done."""
+    return _RENDER(compositor, full, screen_stack, simplify) if full else None
 
 
 def _soon(loop: Any) -> float | None:
@@ -103,3 +124,4 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("textual.pilot.wait_for_idle", until_quiet)
     monkeypatch.setattr("textual.app.wait_for_idle", until_quiet)
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", FRAME)
+    monkeypatch.setattr(Compositor, "render_update", _render_later)
