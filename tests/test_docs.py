@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 
+from commtui.cli.app import app
 from commtui.tui.actions import ACTIONS, MAIN
 from commtui.tui.actions.action import pretty
 from commtui.tui.views import BY_ID as VIEWS
@@ -81,3 +83,30 @@ def test_editing_names_keys_that_there_are() -> None:
     named = keys_named(DOCS / "editing.md")
     assert len(named) > 10
     assert named <= keys_of()
+
+
+def commands(page: Path) -> list[list[str]]:
+    """The commands on a page, in words: in blocks and within sentences."""
+    text = page.read_text(encoding="utf-8")
+    blocks = re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL)
+    lines = [line.removeprefix("$ ") for each in blocks for line in each.splitlines()]
+    spans = re.findall(r"`([^`\n]+)`", _code.sub("", text))
+    found = [each for each in (*lines, *spans) if re.match(r"commtui [a-z-]+", each)]
+    return [each.partition("#")[0].replace("'", "").replace('"', "").split()[1:] for each in found]
+
+
+def options(command: click.Command) -> set[str]:
+    return {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_command_and_option_that_is_named_is_there(page: Path) -> None:
+    context = click.Context(app)
+    for words in commands(page):
+        if words[0].startswith("-"):
+            assert {each for each in words if each.startswith("--")} <= options(app), words
+            continue
+        command = app.get_command(context, words[0])
+        assert command is not None, words
+        named = {each.partition("=")[0] for each in words if re.match(r"--?[a-z]", each)}
+        assert named <= options(command) | options(app) | {"--help"}, words
