@@ -24,6 +24,7 @@ T = TypeVar("T")
 # A longer list is filtered in slices, and keys come between them.
 LONG = 4_000
 LOOKING = "looking"
+A_FRAME = 0.02
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,8 @@ class VirtualList(LineView):
 
     async def _look_for(self, query: str) -> None:
         filter_ = self._filter
+        # The letter is drawn first, and whoever types on at once is answered once.
+        await asyncio.sleep(A_FRAME)
         await asyncio.to_thread(filter_.prepare)
         for _ in filter_.looking(query):
             # Keys, and what they change on the screen, come first.
