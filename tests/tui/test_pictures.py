@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from commtui import demo
 from tests.repository import commit_all, new_repository, only_a_name_is_set
-from tests.tui.driving import main_of, opened, press, screen_text, settled, until, until_followed
+from tests.tui.driving import example, main_of, opened, press, screen_text, settled, until, until_followed
 from tests.tui.test_screens import WRITE
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -53,7 +53,7 @@ SHOWN = [
     ("status", "3 s"),
     ("careers", "4"),
     ("recognition", "5"),
-    ("metrics", "6 G"),
+    ("metrics", "6 j j j"),
     ("thanks", "7 j t"),
     ("people", "7 j"),
     ("delete", "7 d"),
@@ -71,7 +71,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 async def test_the_pictures_show_what_the_app_shows(plan: Path) -> None:
-    async with opened(plan, SIZE) as pilot:
+    async with opened(plan, SIZE, opener=example) as pilot:
         for name, keys in SHOWN:
             for each in keys.split():
                 await press(pilot, *each)
