@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -69,10 +70,15 @@ def clone(repository: Repository) -> Clone:
     Raises:
         GitError: git is not there, or refuses.
     """
-    paths, head = _place(repository)
+    # Three questions at once, for git takes longer to start than to answer.
+    with ThreadPoolExecutor(3) as beside:
+        place = beside.submit(_place, repository)
+        settings = beside.submit(_mailmap_settings, repository)
+        listed = beside.submit(_refs, repository)
+    paths, head = place.result()
+    refs = listed.result()
     kept = tuple(_content(repository.root / each) for each in paths)
-    mailmap = _mailmap(repository, head)
-    refs = list(_refs(repository))
+    mailmap = _mailmap(repository, head, settings.result())
     replaced = sorted((each[4], each[5]) for each in refs if each[5].startswith("refs/replace/"))
     basis = hashlib.sha256(repr((_READER, kept, mailmap.contents, replaced)).encode()).hexdigest()
     versions = (_tag(each) for each in refs if each[5].startswith("refs/tags/"))
@@ -108,9 +114,12 @@ def _place(repository: Repository) -> tuple[list[str], str | None]:
     return (ask(repository, *asked) or b"").decode("utf-8", "surrogateescape").splitlines(), head
 
 
-def _mailmap(repository: Repository, head: str | None) -> Mailmap:
+def _mailmap_settings(repository: Repository) -> dict[str, str]:
     said = ask(repository, "config", "-z", "--type=path", "--get-regexp", r"^mailmap\.(file|blob)$") or b""
-    settings = dict(each.partition("\n")[::2] for each in said.decode("utf-8", "surrogateescape").split("\0") if each)
+    return dict(each.partition("\n")[::2] for each in said.decode("utf-8", "surrogateescape").split("\0") if each)
+
+
+def _mailmap(repository: Repository, head: str | None, settings: dict[str, str]) -> Mailmap:
     own = b"" if repository.is_bare else _content(repository.root / ".mailmap", follow=False)
     file = _content(repository.root / settings["mailmap.file"]) if settings.get("mailmap.file") else b""
     named = settings.get("mailmap.blob", "HEAD:.mailmap" if repository.is_bare and head else "")
@@ -125,14 +134,12 @@ def _is_withheld(repository: Repository, named: str) -> bool:
     return ask(repository, "cat-file", "-e", f"{named.partition(':')[0]}^{{tree}}") is None
 
 
-def _refs(repository: Repository) -> Iterator[list[str]]:
+def _refs(repository: Repository) -> list[list[str]]:
     listed = ask(repository, "for-each-ref", f"--format={_REFS}", "refs/tags", "refs/replace")
     if listed is None:
         raise GitError("git cannot read the tags of this clone")
-    for line in listed.decode("utf-8", "replace").split("\n"):
-        facts = line.split("\0")
-        if len(facts) == 6:
-            yield facts
+    facts = (line.split("\0") for line in listed.decode("utf-8", "replace").split("\n"))
+    return [each for each in facts if len(each) == 6]
 
 
 def _tag(facts: list[str]) -> Tag | None:

@@ -6,7 +6,12 @@ or deepened history, another mailmap, replaced objects) has all of them read ane
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from commtui.activity import git_rows
@@ -25,13 +30,16 @@ _NEWLINE = 0x0A
 # Fields end with a zero, which stands in no commit. The control characters of what people wrote become spaces, which
 # leaves one of them for us to separate by.
 _TABLE = bytes(
-    git_rows.FIELD if byte == 0 else byte if byte == _NEWLINE or (byte >= 0x20 and byte != 0x7F) else 0x20
+    ord(git_rows.FIELD) if byte == 0 else byte if byte == _NEWLINE or (byte >= 0x20 and byte != 0x7F) else 0x20
     for byte in range(256)
 )
-_COAUTHORS = "%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x00)"
-_FORMAT = "%x00".join(("%H", "%P", "%ad", "%cd", "%aN", "%aE", "%s", _COAUTHORS))
+_COAUTHOR = git_rows.COAUTHOR.encode()
+_BETWEEN = "".join(f"%x{byte:02x}" for byte in _COAUTHOR)
+_COAUTHORS = f"%(trailers:key=Co-authored-by,valueonly,unfold,separator={_BETWEEN})"
+_FORMAT = "%x00 ".join(("%H", "%P", "%ad", "%cd", "%aN", "%aE", "%s", _COAUTHORS))
 _PLAINLY = ("--encoding=UTF-8", "--date=raw", "--no-show-signature", "--no-notes", "--no-color")
 LOG = ("log", *_PLAINLY, f"--format={_FORMAT}")
+_parts = re.compile(b"(%c|%b)" % (git_rows.FIELD.encode(), _COAUTHOR)).split
 
 
 def read_git(cache: Cache, repository: Repository, progress: Progress) -> Outcome:
@@ -42,8 +50,8 @@ def read_git(cache: Cache, repository: Repository, progress: Progress) -> Outcom
     """
     try:
         here = clone(repository)
-        with cache.writing() as connection:
-            return _read(connection, here, progress)
+        with _ahead(cache, here) as ahead, cache.writing() as connection:
+            return _read(connection, here, ahead, progress)
     except GitError as error:
         raise ActivityError(str(error)) from error
 
@@ -63,52 +71,80 @@ def commits_below(repository: Repository, path: str) -> frozenset[str]:
     return frozenset(found.decode("ascii", "replace").split())
 
 
-def _read(connection: DuckDBPyConnection, here: Clone, progress: Progress) -> Outcome:
+def _log(here: Clone, seen: str | None) -> AbstractContextManager[Iterator[bytes]]:
+    """All that came after the commit `seen`, or everything, as git tells it."""
+    asked = (*here.mailmap.options, *LOG, str(here.head), *([f"^{seen}"] if seen else []), "--")
+    return listening(here.repository, *asked)
+
+
+def _ahead(cache: Cache, here: Clone) -> AbstractContextManager[Iterator[bytes] | None]:
+    """Everything, which git begins to tell while a new cache is being made; None where there may be one already."""
+    return nullcontext() if cache.path.exists() or here.head is None else _log(here, None)
+
+
+def _read(connection: DuckDBPyConnection, here: Clone, ahead: Iterator[bytes] | None, progress: Progress) -> Outcome:
     seen = meta(connection, "git.head")
     continued = seen is not None and meta(connection, "git.basis") == here.basis and here.is_continued(seen)
+    since = seen if continued else None
     new, notices = 0, []
     if here.head is None:
         git_rows.forget(connection)
         notices.append("nothing was committed here yet")
-    elif not continued or seen != here.head:
-        new, unread = _history(connection, here, seen if continued else None, progress)
+    if here.head in (None, since):
+        _note(connection, here)
+    else:
+        with nullcontext(ahead) if ahead is not None and since is None else _log(here, since) as pieces:
+            # While git looks for its first words.
+            _note(connection, here)
+            new, unread = _history(connection, here, pieces, progress, anew=since is None)
         if unread:
             notices.append(f"{unread} commits cannot be read, and are left out")
-    _versions(connection, here)
-    _note(connection, here)
     return Outcome(new, 0, (*notices, *_warnings(connection, here)))
 
 
-def _history(connection: DuckDBPyConnection, here: Clone, seen: str | None, progress: Progress) -> tuple[int, int]:
-    """Read all that came after `seen`, or everything; how many commits are new, and how many cannot be read."""
-    git_rows.begin(connection, anew=seen is None)
-    done = 0
-    asked = (*here.mailmap.options, *LOG, str(here.head), *([f"^{seen}"] if seen else []), "--")
+def _history(
+    connection: DuckDBPyConnection, here: Clone, pieces: Iterator[bytes], progress: Progress, *, anew: bool
+) -> tuple[int, int]:
+    """Read commits, all of them if `anew`; how many of them are new, and how many cannot be read."""
+    git_rows.begin(connection, anew=anew)
+    told, read = 0, 0
     progress.tell("commits", 0, None)
-    with listening(here.repository, *asked) as pieces:
+    with TemporaryDirectory(prefix="commtui-log-") as folder:
+        file = Path(folder, "piece")
         for piece in pieces:
-            git_rows.stage(connection, _text(piece.translate(_TABLE)))
-            done += piece.count(b"\n")
-            progress.tell("commits", done, None)
+            file.write_bytes(_text(piece.translate(_TABLE)))
+            read += git_rows.stage(connection, file)
+            told += piece.count(b"\n")
+            progress.tell("commits", told, None)
     people = mapped(here, git_rows.trailers(connection))
-    read, new = git_rows.finish(connection, people, anew=seen is None)
-    progress.tell("commits", done, done)
-    return new, done - read
+    again = git_rows.finish(connection, people, anew=anew)
+    progress.tell("commits", told, told)
+    return read - again, told - read
 
 
-def _text(piece: bytes) -> str:
-    """As UTF-8, which git makes of what says how it is written; a line that is none was Latin-1, as ever."""
+def _text(lines: bytes) -> bytes:
+    """As UTF-8, which git makes of what says how it is written; what is none was Latin-1, as ever."""
     try:
-        return piece.decode()
+        lines.decode()
     except UnicodeDecodeError:
-        return "\n".join(map(_line, piece.split(b"\n")))
+        return b"\n".join(map(_line, lines.split(b"\n")))
+    return lines
 
 
-def _line(line: bytes) -> str:
+def _line(line: bytes) -> bytes:
     try:
-        return line.decode()
+        line.decode()
     except UnicodeDecodeError:
-        return line.decode("latin-1")
+        return b"".join(map(_part, _parts(line)))
+    return line
+
+
+def _part(part: bytes) -> bytes:
+    try:
+        part.decode()
+    except UnicodeDecodeError:
+        return part.decode("latin-1").encode()
+    return part
 
 
 def _versions(connection: DuckDBPyConnection, here: Clone) -> None:
@@ -120,6 +156,7 @@ def _versions(connection: DuckDBPyConnection, here: Clone) -> None:
 
 
 def _note(connection: DuckDBPyConnection, here: Clone) -> None:
+    _versions(connection, here)
     known = {
         "git.basis": here.basis,
         "git.shallow": "yes" if here.is_shallow else "no",

@@ -11,10 +11,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from queue import SimpleQueue
+from typing import IO
 
 from commtui.store.git import READING, GitError, Repository, command_line, plain_reason
 
 _ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
+# To a pipe, git would write each commit by itself, and wake us up for it.
+_IN_BLOCKS = {"GIT_FLUSH": "0"}
 # What is read at once, and what is handed on at once: much, for each piece costs who takes it, but not for long.
 _READ = 1 << 16
 _PIECE = 1 << 20
@@ -39,13 +42,17 @@ def listening(repository: Repository, *arguments: str) -> Iterator[Iterator[byte
     """What git answers, in pieces that are whole lines; it never waits for us, and is stopped if we stop early.
 
     Raises:
-        GitError: git cannot be run, or fails; this is known only when all has been read.
+        GitError: git cannot be run, or fails; this is known only at the end of the last piece.
     """
     command, environment = command_line(repository.root, (*READING, *arguments))
     with tempfile.TemporaryFile() as errors:
         try:
             running = subprocess.Popen(  # noqa: S603
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, env=environment | _ALONE
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=environment | _ALONE | _IN_BLOCKS,
             )
         except OSError as error:
             raise GitError(f"git cannot be run: {error.strerror or error}") from error
@@ -53,16 +60,20 @@ def listening(repository: Repository, *arguments: str) -> Iterator[Iterator[byte
         reader = threading.Thread(target=_read_all, args=(running, read), daemon=True)
         reader.start()
         try:
-            yield _lines(read)
-        except BaseException:
-            running.kill()
-            raise
+            yield _answer(repository, running, read, errors)
         finally:
+            running.kill()
             reader.join()
             running.wait()
-        if running.returncode:
-            errors.seek(0)
-            raise GitError(plain_reason(errors.read(), repository.root))
+
+
+def _answer(
+    repository: Repository, running: subprocess.Popen[bytes], read: SimpleQueue[bytes], errors: IO[bytes]
+) -> Iterator[bytes]:
+    yield from _lines(read)
+    if running.wait():
+        errors.seek(0)
+        raise GitError(plain_reason(errors.read(), repository.root))
 
 
 def _read_all(running: subprocess.Popen[bytes], read: SimpleQueue[bytes]) -> None:
