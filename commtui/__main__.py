@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 # Modules and records stay: to look for garbage among them as often as Python does costs a fifth of the time to start.
@@ -31,6 +32,8 @@ def _version() -> int:
 
 def _command() -> int:
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
+    # None of its plugins is for us, and to look for them takes as long as to read a small plan.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     from commtui.cli.run import run
 
     return run(sys.argv[1:])

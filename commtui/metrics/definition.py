@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from commtui.metrics.errors import MetricError
 
@@ -37,8 +37,7 @@ _part = re.compile(r"--\s*(cases|value)\s*").fullmatch
 _word = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|\$([A-Za-z_]\w*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """One metric: what it means, and the SQL that counts it.
 
     `direction` is None where neither more nor less is better; `chaoss` is the name at CHAOSS and `source` the address

@@ -15,10 +15,10 @@ from commtui.tui.fresh import Fresh
 from commtui.tui.glyphs import STATUS_STYLE, status_glyph
 from commtui.tui.lines import Span
 from commtui.tui.pages.key_results import reached_in_words
-from commtui.tui.pages.metric import step_spans, value_in_words, values_of
 from commtui.tui.pages.quarter import sum_in_words, time_in_words
 from commtui.tui.places import quarter_spot
 from commtui.tui.state import key_of
+from commtui.tui.steps import step_spans, value_in_words, values_of
 from commtui.tui.text import fit
 from commtui.tui.writer import Writer, sparkline
 

@@ -2,66 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from commtui.insight.figures import Figure
 from commtui.insight.key_result import share, verdict
-from commtui.insight.trend import Change, trend
+from commtui.insight.trend import trend
 from commtui.metrics.definition import definitions
 from commtui.model.goal import Goal, KeyResult
-from commtui.model.measurement import Measurement
 from commtui.model.words import plural
 from commtui.report.values import id_in_words, number
 from commtui.store.snapshot import Entry
-from commtui.tui.glyphs import Glyphs
 from commtui.tui.lines import Line, Span
 from commtui.tui.pages.goal import status_spans
 from commtui.tui.state import State
+from commtui.tui.steps import Series, step_spans, value_in_words, values_of
 from commtui.tui.text import fit
 from commtui.tui.widgets.chart import Level, chart
 from commtui.tui.writer import Writer
 
-Series = Sequence[Entry[Measurement]]
 LOW, HIGH = 6, 9
 ROOMY = 80
 BAR = 16
 OPEN = frozenset({"planned", "active"})
-
-
-def values_of(series: Series) -> list[float | None]:
-    """The values of a series, None where there was no data."""
-    return [None if each.record.value is None else float(each.record.value) for each in series]
-
-
-def change(series: Series, glyphs: Glyphs) -> str:
-    """Where the last two known values went, as glyph and number."""
-    found = trend(series).since_before
-    return "" if found is None else step_in_words(found, glyphs)
-
-
-def step_in_words(step: Change, glyphs: Glyphs) -> str:
-    """By how much a value went up or down."""
-    glyph = glyphs.level if not step.amount else glyphs.up if step.amount > 0 else glyphs.down
-    return f"{glyph} {number(abs(round(step.amount, 4)))}"
-
-
-def step_spans(metric: str, step: Change, glyphs: Glyphs) -> tuple[Span, ...]:
-    """By how much a value changed, and whether that is good, where one knows."""
-    reading = definitions().get(metric)
-    judged = step.judged(reading.direction if reading else None)
-    words, style = {
-        "better": ("better", "good"),
-        "worse": ("worse", "bad"),
-        "same": ("the same", "muted"),
-        None: ("", "muted"),
-    }[judged]
-    return ((step_in_words(step, glyphs), style), (f" {words}" if words else "", style))
-
-
-def value_in_words(entry: Entry[Measurement]) -> str:
-    """A value with its unit."""
-    record = entry.record
-    return "no data" if record.value is None else f"{number(record.value)} {record.unit}"
 
 
 def write_metric(writer: Writer, state: State, metric: str, series: Series) -> None:

@@ -19,16 +19,9 @@ from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Line, Span, spread
 from commtui.tui.links import Link
 from commtui.tui.pages.counted import origin, step_of, value_of, write_counted
-from commtui.tui.pages.metric import (
-    step_spans,
-    value_in_words,
-    values_of,
-    write_judged,
-    write_metric,
-    write_periods,
-    write_reading,
-)
+from commtui.tui.pages.metric import write_judged, write_metric, write_periods, write_reading
 from commtui.tui.state import State
+from commtui.tui.steps import step_spans, value_in_words, values_of
 from commtui.tui.teaching import last_quarter
 from commtui.tui.text import cut, fit
 from commtui.tui.widgets.page import Page
