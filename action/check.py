@@ -19,6 +19,7 @@ from commtui.report.diagnostics import json as check_json
 from commtui.report.diagnostics import text as check_text
 from commtui.report.diagnostics.checked import Checked
 from commtui.report.diagnostics.github import LEVELS, annotation
+from commtui.report.records.markdown import escape
 from commtui.report.style import Style
 from commtui.report.workflow_commands import command
 from commtui.store.changed_lines import is_changed
@@ -102,7 +103,7 @@ def _summarize(context: Context, checked: Checked, result: Result, compared: Com
     if compared.comparison is not None:
         words = changes_markdown.render(compared.comparison, _PLAIN)
     else:
-        words = telling.safe(compared.why)
+        words = escape(compared.why)
     if compared.why:
         context.output.say(compared.why)
     # The file may hold fewer.

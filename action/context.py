@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,10 +120,19 @@ class Context:
         """The day that counts as today."""
         from commtui.insight.today import today_in
 
+        return self._said or today_in(snapshot)
+
+    @property
+    def now(self) -> datetime | None:
+        """The moment that counts as now: the end of a day that was said, else None, which is that of the clock."""
+        return datetime.combine(self._said, time.max, UTC) if self._said is not None else None
+
+    @property
+    def _said(self) -> date | None:
         try:
             return date.fromisoformat(self.environment.get("COMMTUI_TODAY", ""))
         except ValueError:
-            return today_in(snapshot)
+            return None
 
     @property
     def page(self) -> str:

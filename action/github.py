@@ -57,19 +57,21 @@ class GitHub:
     def own_login(self) -> str:
         """Who writes with this token, as comments name their authors.
 
-        An Actions token may not ask who it is, but for GraphQL; where that fails too, it is the runner's own.
+        An Actions token may not ask who it is, but for GraphQL. Who does not know it would write again what is there.
+
+        Raises:
+            GitHubError: GitHub does not say.
         """
         if not self.wire.token.startswith(_INSTALLATION_TOKEN):
             try:
                 return text(self.wire.get("/user"), "login")
             except ForbiddenError:
                 pass
-        try:
-            login = text(self.wire.graphql(_WHO), "data", "viewer", "login")
-        except GitHubError:
-            login = ""
+        login = text(self.wire.graphql(_WHO), "data", "viewer", "login")
+        if not login:
+            raise GitHubError("GitHub does not say who writes with this token")
         # Only an app cannot ask: GraphQL may name it without the suffix that REST gives it.
-        return f"{login.removesuffix('[bot]')}[bot]" if login else ACTIONS_LOGIN
+        return f"{login.removesuffix('[bot]')}[bot]"
 
     def comments(self, number: int) -> Iterator[Comment]:
         """All comments on an issue or pull request, the oldest first."""

@@ -64,7 +64,7 @@ def _live(context: Context, snapshot: Snapshot) -> Iterator[Live]:
     asked = Asked("github", context.repository, own=not context.event.is_about_pull and context.event.name != "issues")
     environment = {**context.environment, "GITHUB_TOKEN": context.inputs.token}
     try:
-        live = open_live(snapshot, context.workspace, asked, _Log(context), environment=environment)
+        live = open_live(snapshot, context.workspace, asked, _Log(context), context.now, environment)
     except ActivityError as error:
         raise TroubleError(str(error)) from None
     with live:

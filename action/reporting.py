@@ -31,7 +31,7 @@ def report(live: Live, sheet: Sheet, snapshot: Snapshot) -> tuple[str, str, str]
 def summary(live: Live, sheet: Sheet, snapshot: Snapshot, pull: str) -> str:
     """The starter metrics; for a pull request, by its address, its own times before them."""
     starters = [each for each in sheet.known if each.definition.starter]
-    *blocks, _ = body(sheet, starters)
+    *blocks, _ = body(sheet, starters, still=True)
     own = list(_own(live, sheet, pull)) if pull else []
     head = f"### {escape(sheet.community)} in {sheet.period}"
     return "\n\n".join([*own, head, *blocks])

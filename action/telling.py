@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import quote
 
@@ -19,9 +18,6 @@ Link = Callable[[Diagnostic], str]
 MOST_IN_COMMENT = 25
 _NOUNS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _SIGNS: dict[Severity, str] = {"error": "❌", "warning": "⚠️", "info": "ℹ️"}
-# What GitHub would make a link of by itself; a zero-width space keeps it from that.
-_ADDRESS = re.compile(r"(?i)(https?|ftp|mailto)(:)|(www)(\.)")
-_BREAK = "\u200b"
 
 
 def comment(result: Result, link: Link, page: str) -> str:
@@ -32,7 +28,7 @@ def comment(result: Result, link: Link, page: str) -> str:
     words = result.sentences
     parts = [f"### The community's plan: {verdict(result.count)}"]
     if words:
-        parts.append(_section("What changes", "\n".join(f"- {safe(each)}" for each in words)))
+        parts.append(_section("What changes", "\n".join(f"- {escape(each)}" for each in words)))
     elif words is not None:
         parts.append("Nothing changes in the plan.")
     parts += _of_both(result, link, MOST_IN_COMMENT, page)
@@ -55,11 +51,6 @@ def verdict(count: dict[Severity, int]) -> str:
     """How many findings there are, in words."""
     counts = [plural(count[each], _NOUNS[each]) for each in SEVERITIES if count[each]]
     return ", ".join(counts) if counts else "nothing to mend"
-
-
-def safe(text: str) -> str:
-    """Text as Markdown that renders as the text, not even an address in it becoming a link."""
-    return escape(_ADDRESS.sub(lambda found: "".join((found[1] or found[3], _BREAK, found[2] or found[4])), text))
 
 
 def in_page(server: str, repository: str, commit: str) -> Link:
@@ -97,9 +88,9 @@ def _findings(found: Iterable[Diagnostic], link: Link) -> Iterator[str]:
     yield "| | Where | What |"
     yield "|---|---|---|"
     for each in found:
-        where = f"[{safe(f'{each.file}:{each.line}')}]({link(each)})"
-        hint = f"<br>{safe(each.hint)}" if each.hint else ""
-        yield f"| {_SIGNS[each.severity]} {_NOUNS[each.severity]} | {where} | {safe(each.message)}{hint} |"
+        where = f"[{escape(f'{each.file}:{each.line}')}]({link(each)})"
+        hint = f"<br>{escape(each.hint)}" if each.hint else ""
+        yield f"| {_SIGNS[each.severity]} {_NOUNS[each.severity]} | {where} | {escape(each.message)}{hint} |"
 
 
 def _key_results(found: Sequence[Touched]) -> Iterator[str]:
@@ -107,7 +98,7 @@ def _key_results(found: Sequence[Touched]) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for each in found:
         cells = (each.goal, each.title, _judged_by(each), _standing(each.before, each), _standing(each.now, each))
-        yield f"| {' | '.join(map(safe, cells))} |"
+        yield f"| {' | '.join(map(escape, cells))} |"
 
 
 def _judged_by(touched: Touched) -> str:

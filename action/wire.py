@@ -11,7 +11,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from action.fields import rows, text
+from action.fields import rows, table, text
 from commtui.model.words import printable, shorten
 
 if TYPE_CHECKING:
@@ -128,7 +128,13 @@ class Wire:
         """What GraphQL answers to a query, which changes nothing."""
         sent = {"query": query, "variables": dict(variables or {})}
         path = self.requester.graphql_url
-        return self._patiently(lambda: self._ask("POST", path, None, sent), "GraphQL", "")[1]
+        for turn in range(_TRIES):
+            found = self._patiently(lambda: self._ask("POST", path, None, sent), "GraphQL", "")[1]
+            if table(found, "data"):
+                break
+            # It says with a 200 too that it stumbled, or wants to be left alone.
+            self._wait(2.0**turn, None)
+        return found
 
     def send(self, verb: str, path: str, sent: Mapping[str, Any] | None, *, needs: str) -> Any:  # noqa: ANN401 - any JSON
         """Write something, once; `needs` is the permission that it takes.

@@ -192,11 +192,11 @@ def _of_rung(rung: Rung | None) -> Iterator[str]:
         return
     yield f"- **Where everyone begins**: {escape(rung.title)}"
     for label, lines in (("What you get", rung.privileges), ("What you can give", rung.responsibilities)):
-        yield _line(label, "; ".join(map(escape, lines[:_MOST_LINES])))
+        yield _line(label, "; ".join(escape(each, addresses=True) for each in lines[:_MOST_LINES]))
 
 
 def _asks(rung: Rung) -> str:
-    asked = [escape(each.text) for each in rung.requirement[:_MOST_LINES]]
+    asked = [escape(each.text, addresses=True) for each in rung.requirement[:_MOST_LINES]]
     more = len(rung.requirement) - len(asked)
     tail = f"; and {more} more" if more else ""
     return f"It asks for: {'; '.join(asked)}{tail}." if asked else ""

@@ -53,7 +53,7 @@ def _numbers(period: Period) -> Iterator[str]:
     if not starters:
         return
     yield "### Numbers"
-    *blocks, _ = body(sheet, starters)
+    *blocks, _ = body(sheet, starters, still=True)
     yield from blocks
     charts = [chart for each in starters if (chart := _chart(each))]
     if charts:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from action.github import ForbiddenError, GitHub, GitHubError, LostAnswerError, NotFoundError
+from action.sticky import post
 from tests.action.standin import REPOSITORY, StandIn, Trouble
 
 HASTE = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}
@@ -130,7 +131,7 @@ def test_a_token_of_another_kind_that_may_not_ask_is_an_apps(github: GitHub) -> 
     assert other.own_login == "github-actions[bot]"
 
 
-def test_who_is_unknown_here_may_do_nothing(github: GitHub) -> None:
+def test_of_who_is_unknown_here_github_says_nothing(github: GitHub) -> None:
     assert github.permission("stranger") == ""
 
 
@@ -146,3 +147,19 @@ def test_a_file_is_fetched_from_where_github_keeps_it_without_the_token(github: 
     assert standin.tokens[-1] is None
     with pytest.raises(GitHubError, match="more than 3 bytes"):
         github.artifact_zip(5, 3)
+
+
+def test_a_stumbling_graphql_is_asked_again(github: GitHub, standin: StandIn) -> None:
+    standin.troubles = [Trouble("POST", "graphql", 200, {"data": None, "errors": [{"type": "RATE_LIMITED"}]}, times=2)]
+
+    assert github.own_login == "github-actions[bot]"
+
+
+def test_who_does_not_know_its_own_login_writes_nothing(github: GitHub, standin: StandIn) -> None:
+    standin.troubles = [Trouble("POST", "graphql", 200, {"data": None, "errors": [{"message": "no"}]}, times=50)]
+    standin.add(7, "<!-- commtui:check v1 0123456789abcdef -->\nOurs, or not.")
+
+    with pytest.raises(GitHubError, match="does not say who"):
+        post(github, 7, "check", "Again.")
+
+    assert standin.writes == []

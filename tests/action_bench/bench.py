@@ -38,21 +38,17 @@ class GitHubStandIn:
         with urlopen(Request(f"{self.address}/_control/{what}", data=data), timeout=30) as answer:
             return json.loads(answer.read() or b"null")
 
-    def writes(self) -> list[tuple[str, str, int]]:
-        """Method, path and status of what was to change something, since the log was emptied."""
-        log = self.control("log")
-        found = log if isinstance(log, list) else log["log"]
+    def writes(self, after: int = 0) -> list[tuple[str, str, int]]:
+        """Method, path and status of what was to change something, after so many requests of the log."""
         return [
             (each["method"], each["path"], each["status"])
-            for each in found
+            for each in self.control("log")[after:]
             if each["method"] not in {"GET", "HEAD"} and "graphql" not in each["path"]
         ]
 
     def violations(self) -> list[str]:
         """What our requests did against GitHub's own description."""
-        found = self.control("violations")
-        listed = found if isinstance(found, list) else found["violations"]
-        return [each["problem"] for each in listed if each["kind"] == "request"]
+        return [each["problem"] for each in self.control("violations") if each["kind"] == "request"]
 
     def start(self, seed: Mapping[str, Any]) -> None:
         """Begin anew with another community, and nothing that goes wrong."""

@@ -114,8 +114,9 @@ def test_hostile_text_cannot_reach_the_terminal(community: Read) -> None:
         ("&lt;", "&amp;lt;"),
         ("a|b", "a\\|b"),
         ("[text](javascript:x)", "\\[text\\](javascript:x)"),
-        ("![pixel](http://x)", "!\\[pixel\\](http://x)"),
+        ("![pixel](http://x)", "!\\[pixel\\](http\u200b://x)"),
         ("`code` **bold** __u__ ~~s~~ $m$", "\\`code\\` \\*\\*bold\\*\\* \\_\\_u\\_\\_ \\~\\~s\\~\\~ \\$m\\$"),
+        ("see _www.x.org, HTTPS://x.org", "see \\_www\u200b.x.org, HTTPS\u200b://x.org"),
         ("one\n# two\r\n- three", "one<br>\\# two<br>- three"),
         ("back\\slash", "back\\\\slash"),
         ("\x1b[2J", "\\\\u001b\\[2J"),
@@ -123,3 +124,10 @@ def test_hostile_text_cannot_reach_the_terminal(community: Read) -> None:
 )
 def test_markdown_shows_text_as_it_is(hostile: str, safe: str) -> None:
     assert markdown.escape(hostile) == safe
+
+
+def test_the_address_of_a_record_stays_one(community: Read) -> None:
+    snapshot = community(
+        {"a.toml": '[[person]]\nid = "ana"\nname = "www.example.org"\nurl = "https://example.org/a"\n'}
+    )
+    assert "https://example.org/a" in markdown.render(Selection.everything(snapshot), Style())

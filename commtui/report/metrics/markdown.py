@@ -27,10 +27,13 @@ def climbs(sheet: Sheet) -> Iterator[str]:
             yield f"- {escape(each.before_title)} → {escape(each.after_title)}: {each.share:.0%} (n = {each.reached})"
 
 
-def body(sheet: Sheet, figures: Sequence[Figure]) -> Iterator[str]:
-    """A table of figures, what else is known of them, and where they come from: a block each."""
+def body(sheet: Sheet, figures: Sequence[Figure], *, still: bool = False) -> Iterator[str]:
+    """A table of figures, what else is known of them, and where they come from: a block each.
+
+    With `still` all but the last stay the same from day to day while nothing happens.
+    """
     yield "\n".join(_table(figures, sheet))
-    further = list(_further(figures, sheet))
+    further = list(_further(figures, sheet, still=still))
     if further:
         yield "\n".join(further)
     yield origin(sheet)
@@ -55,8 +58,8 @@ def _table(figures: Sequence[Figure], sheet: Sheet) -> Iterator[str]:
         yield f"| {name} | {' | '.join(cells)} |"
 
 
-def _further(figures: Sequence[Figure], sheet: Sheet) -> Iterator[str]:
+def _further(figures: Sequence[Figure], sheet: Sheet, *, still: bool) -> Iterator[str]:
     for each in figures:
-        words = [escape(word) for word in brief(each.now, sheet.promise_days)]
+        words = [escape(word) for word in brief(each.now, sheet.promise_days, still=still)]
         if words:
             yield f"- **{escape(each.definition.title)}**: {', '.join(words)}"

@@ -14,6 +14,7 @@ from commtui.model.words import plural
 from commtui.report.values import id_in_words, number
 
 NONE = "-"
+_GROWING = {"oldest_waiting"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,18 @@ def amount(value: float, unit: str) -> str:
     return shown
 
 
-def brief(measure: Measure, promise_days: int) -> Iterator[str]:
-    """What stands beside a number so that it does not mislead: who is not in it, how wide it spreads."""
+def brief(measure: Measure, promise_days: int, *, still: bool = False) -> Iterator[str]:
+    """What stands beside a number so that it does not mislead: who is not in it, how wide it spreads.
+
+    With `still` all but what grows by itself while nothing happens.
+    """
     details = measure.details
     if measure.trouble:
         yield measure.trouble
     if unanswered := details.get("unanswered"):
         yield f"{number(int(unanswered))} of {number(int(unanswered) + measure.sample)} unanswered"
     for name, words in (("oldest_waiting", "the longest waits"), ("p90", "nine in ten within")):
-        if (found := details.get(name)) is not None:
+        if (found := details.get(name)) is not None and not (still and name in _GROWING):
             yield f"{words} {amount(found, 'days')}"
     if (promise := details.get("within_promise")) is not None:
         yield f"{promise:.0%} within {plural(promise_days, 'working day')}"

@@ -20,17 +20,22 @@ from commtui.store.snapshot import Entry
 _ROOM = 120
 # What means something inside a line; our text never begins one.
 _SIGNS = re.compile(r"[\\`*_{}\[\]#|~$]")
-# A zero-width space keeps GitHub from linking: a mention, a reference to an issue.
+# A zero-width space keeps GitHub from linking: a mention, a reference to an issue, an address.
 _BREAK = "\u200b"
 _LINKED = re.compile(r"@|\\#(?=[0-9])|\bGH(?=-[0-9])", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)", re.IGNORECASE)
 
 
-def escape(text: str) -> str:
-    """The text as Markdown that renders as the text: no markup, HTML, mention or reference, on one line."""
+def escape(text: str, *, addresses: bool = False) -> str:
+    """The text as Markdown that renders as the text: no markup, HTML, mention, reference or link, on one line.
+
+    With `addresses` GitHub may make links of the addresses in it.
+    """
     text = printable(without_tabs(text.replace("\r\n", "\n")), keep="\n")
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _SIGNS.sub(r"\\\g<0>", text)
     text = _LINKED.sub(rf"\g<0>{_BREAK}", text)
+    text = text if addresses else _ADDRESS.sub(rf"\g<0>{_BREAK}", text)
     return "<br>".join(line.strip() for line in text.split("\n"))
 
 
@@ -66,7 +71,7 @@ def _rows(kind: str, entries: Sequence[Entry[Record]], selection: Selection) -> 
 
 
 def _row(cells: list[str], *, as_is: bool = False) -> str:
-    return f"| {' | '.join(cells if as_is else map(escape, cells))} |"
+    return f"| {' | '.join(cells if as_is else [escape(each, addresses=True) for each in cells])} |"
 
 
 def _whole(entry: Entry[Record], selection: Selection) -> Iterator[str]:
@@ -83,7 +88,7 @@ def _table(model: type[Table], data: Mapping[str, Any], indent: str) -> Iterator
         label = f"{indent}- **{escape(field.title or name)}**:"
         inner = table_at(model, (name,))
         if inner is None:
-            yield f"{label} {escape(flat(value))}"
+            yield f"{label} {escape(flat(value), addresses=True)}"
             continue
         yield label
         for index, each in enumerate(value if isinstance(value, list) else [value], 1):
