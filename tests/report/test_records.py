@@ -127,7 +127,5 @@ def test_markdown_shows_text_as_it_is(hostile: str, safe: str) -> None:
 
 
 def test_the_address_of_a_record_stays_one(community: Read) -> None:
-    snapshot = community(
-        {"a.toml": '[[person]]\nid = "ana"\nname = "www.example.org"\nurl = "https://example.org/a"\n'}
-    )
+    snapshot = community({"a.toml": '[community]\nname = "Garden"\nlinks = { chat = "https://example.org/a" }\n'})
     assert "https://example.org/a" in markdown.render(Selection.everything(snapshot), Style())
