@@ -18,7 +18,7 @@ from commtui.metrics.definition import Definition, definitions
 from commtui.metrics.errors import MetricError
 from commtui.metrics.guard import run_own
 from commtui.metrics.loading import Sources, load_facts
-from commtui.metrics.measure import Case, Measure, cases_of, measure_of
+from commtui.metrics.measure import Case, Measure, Waiting, cases_of, measure_of
 from commtui.metrics.span import naive, span_of
 from commtui.model.community import Community
 from commtui.model.recognition import Recognition
@@ -27,6 +27,7 @@ from commtui.model.when import Period
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, Statement
 
+LISTS = Path(__file__).parent / "lists"
 # Evidence is for reading: whoever wants all of it says so.
 LIMIT = 200
 
@@ -92,6 +93,11 @@ class Engine:
     ) -> None:
         self.close()
 
+    @property
+    def seen(self) -> Collection[str]:
+        """The ids of all people of whom anything is known, in the plan or not."""
+        return self._known.keys()
+
     def close(self) -> None:
         """Forget the facts."""
         self._con.close()
@@ -116,6 +122,13 @@ class Engine:
             MetricError: As `measure`.
         """
         return self._cases(definition, self._in(definition, period), limit)
+
+    def waiting(self, since: Period, until: Period) -> tuple[Waiting, ...]:
+        """What was opened in these periods and still has no answer: newcomers first, then who waits longest."""
+        sql = (LISTS / "waiting.sql").read_text("utf-8")
+        first, last = span_of(since, self._community), span_of(until, self._community)
+        found = self._con.execute(sql, {"since": first.start, "until": last.end}).fetchall()
+        return tuple(Waiting(*row) for row in found)
 
     def count(
         self,
@@ -165,6 +178,30 @@ class Engine:
         """The cases behind a person's number, the latest first."""
         with self._scope(scope, scope_shas) as named:
             return self._cases(definition, self._of(definition, person, since, until, named), limit)
+
+    def count_evidence_all(
+        self,
+        definition: Definition,
+        people: Collection[str],
+        since: datetime | None,
+        until: datetime | None,
+        scope: str | None = None,
+        scope_shas: Collection[str] | None = None,
+        most: int = LIMIT,
+    ) -> dict[str, tuple[Case, ...]]:
+        """The cases behind the numbers of these people, of each the latest first, and so many at most.
+
+        Raises:
+            MetricError: As `measure`.
+        """
+        with self._scope(scope, scope_shas) as named:
+            given = self._of(definition, None, since, until, named)
+            asked = {name: given[name] for name in definition.case_parameters}
+            rows = self._rows(definition, definition.latest_of_people, asked | {"people": list(people), "most": most})
+        found: dict[str, list[Case]] = {}
+        for case in cases_of(definition, rows, self._known):
+            found.setdefault(case.person or "", []).append(case)
+        return {person: tuple(each) for person, each in found.items()}
 
     def _one(self, definition: Definition, period: Period | None, given: Mapping[str, Any]) -> Measure:
         rows = self._rows(definition, definition.sql, given)

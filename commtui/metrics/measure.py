@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 from commtui.metrics.definition import Definition
 from commtui.metrics.errors import MetricError
@@ -47,6 +47,17 @@ class Case:
     amount: float | None
     listed: bool = True
     more: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Waiting(NamedTuple):
+    """An open issue, pull request or discussion that nobody answered; `since` is naive and UTC."""
+
+    kind: str
+    title: str
+    url: str
+    since: datetime
+    days: float
+    newcomer: bool
 
 
 # What a value and a case must have.

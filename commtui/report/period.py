@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from commtui.insight.figures import Figure
 from commtui.insight.key_result import share, verdict
 from commtui.insight.measured import Values
-from commtui.insight.unanswered import Unanswered
+from commtui.metrics.measure import Waiting
 from commtui.model.goal import Goal, KeyResult
 from commtui.model.person import Person
 from commtui.model.recognition import Recognition
@@ -38,7 +38,7 @@ class Period:
     sheet: Sheet
     snapshot: Snapshot
     values: Values
-    waiting: Sequence[Unanswered]
+    waiting: Sequence[Waiting]
 
 
 def render(period: Period) -> str:
@@ -125,7 +125,7 @@ def _waiting(period: Period) -> Iterator[str]:
     yield "\n".join([*lines, *([f"- and {number(more)} more"] if more else [])])
 
 
-def _thread(each: Unanswered) -> str:
+def _thread(each: Waiting) -> str:
     title = escape(shorten(one_line(each.title), _LONGEST))
     linked = f"[{title}]({each.url})" if _is_address(each.url) else title
     # Since when, and not for how long: nothing changes here as long as nobody answers.

@@ -19,14 +19,16 @@ from commtui.model.community import Community
 from commtui.model.person import Person
 from commtui.model.recognition import Recognition
 from commtui.model.when import Month, Quarter, Year
-from tests.metrics.rows import Commit, Release
+from tests.metrics.rows import Commit, Release, Thread
 from tests.metrics.small import (
     ADA,
     BOB,
+    BOBBY,
     COMMUNITY,
     GRACE,
     NOW,
     QUARTER,
+    RENOVATE,
     TUESDAY,
     after,
     commits,
@@ -261,3 +263,24 @@ def test_nobody_is_counted_for_another(tmp_path: Path) -> None:
     with engine(tmp_path, commits=commits((ADA,), (BOB,))) as loaded:
         for name in ("", "%", "github:a", "github:ada' OR true --"):
             assert loaded.count(PERSONS["commits"], name, None, None) == Measure("commits", None, 0, 0, "commits")
+
+
+def test_whoever_nobody_answered_is_listed_newcomers_first_and_discussions_too(tmp_path: Path) -> None:
+    threads = (
+        issue(1, event("comment", GRACE, 1)),
+        issue(2, author=ADA),
+        pull(3, author=BOBBY, opened_at=after(4)),
+        pull(4, author=BOBBY, draft=True),
+        issue(5, event("closed", BOB, 2), closed_at=after(2)),
+        Thread("discussion", 6, GRACE, after(1)),
+        issue(7, author=RENOVATE),
+    )
+    old = commits((ADA,), at=datetime(2020, 1, 1))
+    with engine(tmp_path, threads=threads, commits=old) as loaded:
+        found = loaded.waiting(QUARTER.shift(-1), QUARTER)
+    assert [(each.kind, each.newcomer) for each in found] == [
+        ("discussion", True),
+        ("pull_request", True),
+        ("issue", False),
+    ]
+    assert found[-1].days > 100
