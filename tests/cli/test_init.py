@@ -173,7 +173,7 @@ def test_every_job_of_the_workflows_has_permissions_a_limit_and_pinned_actions()
         assert "\nconcurrency:\n" in text, name
         assert text.count("runs-on:") == text.count("timeout-minutes:") == text.count("    permissions:\n"), name
         used = re.findall(r"uses: (\S+)", text)
-        assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}|commtui/commtui@v1", each) for each in used), name
+        assert all(re.fullmatch(r"actions/[a-z/-]+@[0-9a-f]{40}|commtui/commtui@v1", each) for each in used), name
         # What a stranger writes is never pasted into a script.
         assert not re.search(r"^\s*(- )?run:", text, re.MULTILINE), name
         assert "head.ref" not in text, name
