@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from commtui.insight.figures import Figure, figures
+from commtui.metrics.errors import MetricError
 from commtui.metrics.measure import Case
 from commtui.model.when import Period
 
@@ -36,12 +37,15 @@ class Counted:
 
 def count(live: Live, period: Period) -> Counted:
     """Count all metrics of a period."""
-    found = [each for each in figures(live, period) if each.known]
-    evidence = {
-        each.definition.id: () if each.now.trouble else live.engine.evidence(each.definition, period, MOST_CASES)
-        for each in found
-    }
+    by_id = {each.definition.id: each for each in figures(live, period) if each.known}
+    evidence: dict[str, tuple[Case, ...]] = {}
+    troubles: list[str] = []
+    for id_, each in by_id.items():
+        try:
+            evidence[id_] = () if each.now.trouble else live.engine.evidence(each.definition, period, MOST_CASES)
+        except MetricError as error:
+            # Its number can be counted, but not shown where it comes from: no reason to hide the others.
+            troubles.append(str(error))
     sources = live.engine.sources
     seen_at = sources.git_seen_at if live.source == "git" else sources.github_seen_at
-    by_id = {each.definition.id: each for each in found}
-    return Counted(period, live.source, live.repository, seen_at, live.notices, by_id, evidence)
+    return Counted(period, live.source, live.repository, seen_at, (*live.notices, *troubles), by_id, evidence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,8 +45,7 @@ class Figure:
 
 def figures(live: Live, period: Period, ids: Collection[str] | None = None, back: int = BACK) -> tuple[Figure, ...]:
     """The metrics of a period, the starter set first, then by title; the community's own come last."""
-    known = {**definitions(), **(live.own or {})}
-    wanted = [each for each in known.values() if ids is None or each.id in ids]
+    wanted = [each for each in countable(live).values() if ids is None or each.id in ids]
     periods = [period.shift(-steps) for steps in range(back, -1, -1)]
     year = period.shift(-(12 // period.months))
     asked = [each for each in wanted if is_known(each, live)]
@@ -54,6 +53,11 @@ def figures(live: Live, period: Period, ids: Collection[str] | None = None, back
     measured = {each: live.engine.measure_all(each, names) for each in dict.fromkeys([*periods, year])}
     found = [_figure(each, measured, periods, year, known=each.id in names) for each in wanted]
     return tuple(sorted(found, key=lambda each: _order(each.definition)))
+
+
+def countable(live: Live) -> Mapping[str, Definition]:
+    """The metrics of a community by their ids, its own included; those of one person are none of them."""
+    return {**definitions(), **{id_: each for id_, each in (live.own or {}).items() if each.level == "community"}}
 
 
 def is_known(definition: Definition, live: Live) -> bool:

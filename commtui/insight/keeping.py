@@ -23,7 +23,9 @@ def keeping(snapshot: Snapshot, figures: Sequence[Figure], source: str, today: d
     known: dict[tuple[str, str], Entry[Measurement]] = {}
     for entry in snapshot.of(Measurement):
         known.setdefault((entry.record.metric, str(entry.record.period)), entry)
-    edits = (_edit(each, known.get((each.now.metric, str(each.now.period))), source, today) for each in figures)
+    # One that could not be counted is not one of nothing.
+    sound = [each for each in figures if not each.now.trouble]
+    edits = (_edit(each, known.get((each.now.metric, str(each.now.period))), source, today) for each in sound)
     return tuple(each for each in edits if each is not None)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from commtui.insight.figures import is_known
+from commtui.insight.figures import countable, is_known
 from commtui.insight.measured import Measured
-from commtui.metrics.definition import definitions
 from commtui.model.goal import KeyResult
 from commtui.model.when import Quarter
 
@@ -23,10 +22,9 @@ class LiveValues:
     measured: Measured
 
     def value(self, result: KeyResult, quarter: Quarter) -> float | None:
-        """The value; of a part of the project the metrics of a community say nothing."""
-        known = {**definitions(), **(self.live.own or {})}
-        definition = known.get(result.metric or "")
+        """The value; what fails, and a part of the project, is judged by the plan alone."""
+        definition = countable(self.live).get(result.metric or "")
         if definition is None or result.scope is not None or not is_known(definition, self.live):
             return self.measured.value(result, quarter)
-        counted = self.live.engine.measure(definition, quarter).value
+        counted = self.live.engine.measure_all(quarter, {definition.id})[definition.id].value
         return counted if counted is not None else self.measured.value(result, quarter)

@@ -131,9 +131,9 @@ def _period(text: str | None, day: date, snapshot: Snapshot) -> Period:
 
 def _named(names: list[str], live: Live) -> set[str] | None:
     """The ids that were named; None for all."""
-    from commtui.metrics.definition import definitions
+    from commtui.insight.figures import countable
 
-    known = {**definitions(), **(live.own or {})}
+    known = countable(live)
     for each in names:
         if each not in known:
             raise Failure(f'there is no metric "{each}"{nearest(each, list(known))}')
