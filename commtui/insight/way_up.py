@@ -1,4 +1,4 @@
-"""A person's way up: the next rungs, what each asks, and what of it the records of the plan can tell."""
+"""A person's way up: the next rungs, what each asks, and what of it the plan tells, and what was counted."""
 
 from __future__ import annotations
 
@@ -8,30 +8,38 @@ from datetime import date
 from typing import Literal
 
 from commtui.checks.reach import effective_after
+from commtui.insight.tally import Counts, Tally
 from commtui.insight.tenure import Tenure, months_before, on_rung, whole_months
 from commtui.model.ladder import Ladder, Requirement, Rung
 from commtui.model.recognition import Recognition
 from commtui.model.standing import Standing
 from commtui.store.snapshot import Entry
 
-# Why the plan cannot say whether something is met.
-Unknown = Literal["judgement", "appointment", "activity", "record", "scope", ""]
+# Why it cannot be said whether something is met: people say so, or nobody counted it, or the source cannot tell, or
+# there may be more than is known.
+Unknown = Literal["judgement", "appointment", "activity", "source", "part", "record", "scope", ""]
 RECOGNITIONS = "recognitions"
+_FOR_PEOPLE = frozenset({"judgement", "appointment"})
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What the plan has on record of one person: the standings, and the thanks with the latest first."""
+    """What the plan has on record of one person: the standings, and the thanks with the latest first.
+
+    Without an `id` nothing is looked up among what was counted.
+    """
 
     standings: Sequence[Entry[Standing]]
     thanks: Sequence[Entry[Recognition]]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One requirement: met, missing (False), or for someone to judge (None, with the reason in `unknown`).
 
-    `have` and `need` are in what it counts: months, recognitions. `evidence` is what was counted.
+    `have` and `need` are in what it counts: months, recognitions, reviews. `evidence` is what was counted in the plan,
+    `tally` what was counted of activity.
     """
 
     requirement: Requirement
@@ -40,6 +48,7 @@ class Check:
     need: float | None = None
     unknown: Unknown = ""
     evidence: tuple[Entry[Recognition], ...] = ()
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +64,37 @@ class Step:
     @property
     def verdicts(self) -> tuple[bool | None, ...]:
         """For each requirement, or group of which one is enough: met, missing, or not known."""
-        groups: dict[str, list[bool | None]] = {}
+        return tuple(map(_verdict, self._groups))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all that can be counted is met, and some of it was counted; the rest is for people to judge."""
+        verdicts = self.verdicts
+        return True in verdicts and all(map(_is_met_or_for_people, self._groups))
+
+    @property
+    def _groups(self) -> Sequence[Sequence[Check]]:
+        """The requirements of which one is enough, together; each other one alone."""
+        groups: dict[str, list[Check]] = {}
         for number, check in enumerate(self.checks):
-            groups.setdefault(check.requirement.any_of or f"\0{number}", []).append(check.met)
-        return tuple(True if True in each else None if None in each else False for each in groups.values())
+            groups.setdefault(check.requirement.any_of or f"\0{number}", []).append(check)
+        return tuple(groups.values())
 
 
-def steps_up(ladder: Entry[Ladder], person: Person, today: date) -> tuple[Step, ...]:
-    """The rungs of a ladder that come next, the way up first; none from its top."""
+def _verdict(group: Sequence[Check]) -> bool | None:
+    met = [each.met for each in group]
+    return True if True in met else None if None in met else False
+
+
+def _is_met_or_for_people(group: Sequence[Check]) -> bool:
+    return any(each.met or each.unknown in _FOR_PEOPLE for each in group)
+
+
+def steps_up(ladder: Entry[Ladder], person: Person, today: date, counts: Counts | None = None) -> tuple[Step, ...]:
+    """The rungs of a ladder that come next, the way up first; none from its top.
+
+    `counts` know what people did; without them that is open.
+    """
     own = [each for each in person.standings if each.record.ladder == ladder.record.id]
     before = effective_after(ladder.record)
     held = {each.record.rung for each in own if _holds(each.record, today)}
@@ -72,18 +104,23 @@ def steps_up(ladder: Entry[Ladder], person: Person, today: date) -> tuple[Step, 
     for rung in _once(ladder.record.rung):
         after = before.get(rung.id, ())
         if rung.id not in passed and (not after or passed.intersection(after)):
-            found.append(step_to(ladder, rung, person, today, after))
+            found.append(step_to(ladder, rung, person, today, after, counts))
     order = {"main": 0, "side": 1, "transient": 2}
     return tuple(sorted(found, key=lambda step: order[step.rung.line]))
 
 
 def step_to(
-    ladder: Entry[Ladder], rung: Rung, person: Person, today: date, before: tuple[str, ...] | None = None
+    ladder: Entry[Ladder],
+    rung: Rung,
+    person: Person,
+    today: date,
+    before: tuple[str, ...] | None = None,
+    counts: Counts | None = None,
 ) -> Step:
     """How the requirements of one rung stand for a person."""
     own = [each.record for each in person.standings if each.record.ladder == ladder.record.id]
     after = effective_after(ladder.record).get(rung.id, ()) if before is None else before
-    checks = tuple(_check(each, person, own, today) for each in rung.requirement)
+    checks = tuple(_check(each, person, own, today, counts) for each in rung.requirement)
     return Step(ladder, rung, checks, after, any(each.rung == rung.id for each in own))
 
 
@@ -93,6 +130,7 @@ def near(
     holders: Mapping[tuple[str, str], Sequence[Entry[Standing]]],
     people: Mapping[str, Person],
     today: date,
+    counts: Counts | None = None,
 ) -> tuple[tuple[Entry[Standing], Step], ...]:
     """Who stands on a rung before this one and not on it, and how far they are; who lacks least first.
 
@@ -106,8 +144,8 @@ def near(
         for entry in holders.get((ladder_id, name), ()):
             person = entry.record.person
             if person not in there and person not in found:
-                known = people.get(person) or Person((), ())
-                found[person] = entry, step_to(ladder, rung, known, today, after)
+                known = people.get(person) or Person((), (), person)
+                found[person] = entry, step_to(ladder, rung, known, today, after, counts)
     return tuple(sorted(found.values(), key=lambda pair: (_lacks(pair[1]), pair[0].record.since or today)))
 
 
@@ -139,7 +177,9 @@ def _below(rungs: Iterable[str], before: Mapping[str, tuple[str, ...]]) -> set[s
     return found
 
 
-def _check(asked: Requirement, person: Person, standings: Sequence[Standing], today: date) -> Check:
+def _check(
+    asked: Requirement, person: Person, standings: Sequence[Standing], today: date, counts: Counts | None
+) -> Check:
     match asked.kind:
         case "tenure":
             return _months(asked, _in_community(person, today))
@@ -147,7 +187,7 @@ def _check(asked: Requirement, person: Person, standings: Sequence[Standing], to
             own = [each for each in standings if each.rung == asked.rung and each.status != "removed"]
             return _months(asked, on_rung(own, today)) if own else Check(asked, False, 0, asked.months or 0)
         case "count":
-            return _count(asked, person, today)
+            return _count(asked, person, today) if asked.metric == RECOGNITIONS else _counted(asked, person, counts)
         case "appointment":
             return Check(asked, None, unknown="appointment")
         case _:
@@ -170,8 +210,8 @@ def _in_community(person: Person, today: date) -> Tenure:
 
 def _count(asked: Requirement, person: Person, today: date) -> Check:
     need = asked.at_least
-    if asked.metric != RECOGNITIONS or need is None:
-        return Check(asked, None, need=need, unknown="activity")
+    if need is None:
+        return Check(asked, None, unknown="activity")
     since = months_before(today, asked.within_months) if asked.within_months else date.min
     counted = tuple(each for each in person.thanks if _counts(each.record, asked, since, today))
     have = len(counted)
@@ -179,6 +219,19 @@ def _count(asked: Requirement, person: Person, today: date) -> Check:
         # All thanks were counted; which of them are within the scope, the log does not say.
         return Check(asked, None, have, need, "scope", counted)
     return Check(asked, have >= need, have, need, evidence=counted)
+
+
+def _counted(asked: Requirement, person: Person, counts: Counts | None) -> Check:
+    """What was counted of activity: too little of what may not be all says nothing."""
+    need = asked.at_least
+    tally = counts.tally(person.id, asked) if counts is not None else None
+    if need is None or tally is None:
+        return Check(asked, None, need=need, unknown="activity")
+    if tally.have is None:
+        return Check(asked, None, need=need, unknown="source", tally=tally)
+    if tally.have < need and tally.at_least:
+        return Check(asked, None, tally.have, need, "part", tally=tally)
+    return Check(asked, tally.have >= need, tally.have, need, tally=tally)
 
 
 def _counts(thanks: Recognition, asked: Requirement, since: date, today: date) -> bool:

@@ -27,6 +27,13 @@ _DIRECTIONS: Mapping[str, Direction | None] = {"up": "up", "down": "down", "none
 _LEVELS: Mapping[str, Level] = {"community": "community", "person": "person"}
 _ALL = "SELECT * FROM cases"
 _PER_PERSON = "SELECT person, count(*) AS cases FROM cases GROUP BY person"
+_LATEST_OF_PEOPLE = """SELECT * FROM (
+    SELECT *, row_number() OVER (PARTITION BY person ORDER BY happened_at DESC NULLS LAST, case_id) AS placed
+    FROM cases
+    WHERE list_contains($people, person)
+) AS latest
+WHERE placed <= $most
+ORDER BY person, placed"""
 MOST_CHARACTERS = 100_000
 
 _is_id = re.compile(r"[a-z][a-z0-9_]*").fullmatch
@@ -70,6 +77,11 @@ class Definition(NamedTuple):
     def per_person(self) -> str:
         """A statement that counts the cases of each person: `person`, `cases`."""
         return self.evidence.removesuffix(_ALL) + _PER_PERSON
+
+    @property
+    def latest_of_people(self) -> str:
+        """A statement that gives the cases of `$people`, of each the `$most` latest."""
+        return self.evidence.removesuffix(_ALL) + _LATEST_OF_PEOPLE
 
 
 @dataclass(frozen=True, slots=True)

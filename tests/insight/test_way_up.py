@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from commtui.insight.way_up import Person, Step, near, steps_up
-from commtui.model.ladder import Ladder
+from commtui.insight.tally import Proof, Tally
+from commtui.insight.way_up import Check, Person, Step, near, steps_up
+from commtui.model.ladder import Ladder, Requirement
 from commtui.model.recognition import Recognition
 from commtui.model.standing import Standing
 from commtui.store.snapshot import Entry, Snapshot
@@ -146,6 +147,80 @@ def test_of_thanks_within_a_scope_too_few_is_certain_and_enough_is_not(tmp_path:
 
 def test_activity_and_judgement_are_not_known_here(tmp_path: Path) -> None:
     assert reviewer(tmp_path, standing("newcomer"))[2:] == [(None, None, "activity"), (None, None, "judgement")]
+
+
+class Told:
+    """What somebody counted of Ana's reviews."""
+
+    def __init__(self, tally: Tally | None) -> None:
+        self.found = tally
+
+    def tally(self, person: str, asked: Requirement) -> Tally | None:
+        """That, of her reviews alone."""
+        return self.found if (person, asked.metric) == ("ana", "reviews") else None
+
+
+def told(folder: Path, tally: Tally | None) -> Step:
+    snapshot = snapshot_of(folder, LADDER + standing("newcomer", "2025-04-15") + thanks("2026-01-01"))
+    ana = of_ana(snapshot)
+    return steps_up(snapshot.of(Ladder)[0], Person(ana.standings, ana.thanks, "ana"), TODAY, Told(tally))[0]
+
+
+def reviews(step: Step) -> Check:
+    return next(each for each in step.checks if each.requirement.metric == "reviews")
+
+
+@pytest.mark.parametrize(
+    ("tally", "met", "unknown"),
+    [
+        (Tally(10, "github"), True, ""),
+        (Tally(9, "github"), False, ""),
+        # There may be a tenth of which the source does not know.
+        (Tally(9, "git", at_least=True), None, "part"),
+        (Tally(10, "git", at_least=True), True, ""),
+        (Tally(None, "git"), None, "source"),
+        (None, None, "activity"),
+    ],
+)
+def test_what_was_counted_of_activity_is_met_or_missing_or_not_known(
+    tmp_path: Path, tally: Tally | None, met: bool | None, unknown: str
+) -> None:
+    check = reviews(told(tmp_path, tally))
+    assert (check.met, check.unknown, check.need) == (met, unknown, 10)
+    assert check.have == (tally.have if tally is not None else None)
+
+
+def test_what_was_counted_comes_with_what_it_was_counted_from(tmp_path: Path) -> None:
+    proof = Proof("A form for allergies", "https://example.org/pull/4", date(2026, 4, 1))
+    check = reviews(told(tmp_path, Tally(11, "github", (proof,))))
+    assert check.tally is not None
+    assert check.tally.proofs == (proof,)
+
+
+def test_thanks_are_counted_in_the_plan_whoever_counts_the_rest(tmp_path: Path) -> None:
+    check = told(tmp_path, Tally(99, "github")).checks[1]
+    assert (check.have, check.tally, len(check.evidence)) == (1, None, 1)
+
+
+def test_who_meets_all_that_can_be_counted_is_ready_for_people_to_judge(tmp_path: Path) -> None:
+    more = thanks("2026-02-01")
+    for tally, expected in ((Tally(10, "x"), True), (Tally(9, "x"), False), (Tally(None, "x"), False), (None, False)):
+        snapshot = snapshot_of(tmp_path, LADDER + standing("newcomer", "2025-04-15") + thanks("2026-01-01") + more)
+        ana = of_ana(snapshot)
+        found = steps_up(snapshot.of(Ladder)[0], Person(ana.standings, ana.thanks, "ana"), TODAY, Told(tally))
+        assert {each.rung.id: each.is_ready for each in found} == {
+            "reviewer": expected,
+            # These ask for nothing that anybody could count.
+            "guide": False,
+            "guest": False,
+        }
+
+
+def test_of_a_group_in_which_people_judge_nothing_need_be_counted(tmp_path: Path) -> None:
+    text = LADDER.replace('kind = "judgement" },', 'kind = "judgement", any_of = "g" },')
+    text = text.replace("at_least = 10 },", 'at_least = 10, any_of = "g" },').replace("at_least = 2", "at_least = 1")
+    snapshot = snapshot_of(tmp_path, text + standing("newcomer", "2024-01-01") + thanks("2026-01-01"))
+    assert steps_up(snapshot.of(Ladder)[0], of_ana(snapshot), TODAY)[0].is_ready
 
 
 @pytest.mark.parametrize(

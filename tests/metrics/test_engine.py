@@ -252,11 +252,25 @@ def test_the_scope_of_commits_is_what_the_caller_found_there(tmp_path: Path) -> 
         assert loaded.count(counted, ADA, None, None, "docs/", shas).value == 1
         assert [each.id for each in loaded.count_evidence(counted, ADA, None, None, "docs/", shas)] == [made[0].sha]
         assert loaded.count_all(counted, None, None, "docs/", shas) == {ADA: 1, BOB: 1}
+        behind = loaded.count_evidence_all(counted, [ADA], None, None, "docs/", shas)
+        assert {person: [each.id for each in cases] for person, cases in behind.items()} == {ADA: [made[0].sha]}
         assert loaded.count(counted, ADA, None, None, "docs/", []).value == 0
         assert loaded.count(active, BOB, None, None, None, shas).value == 1
         # What one question looked at is forgotten before the next one.
         assert loaded.count(counted, ADA, None, None).value == 2
         assert loaded.count(counted, ADA, None, None, "docs/").value == 0
+
+
+def test_the_cases_behind_the_numbers_of_many_are_the_latest_of_each(tmp_path: Path) -> None:
+    threads = [issue(number, author=ADA if number < 6 else BOB, at=after(number)) for number in range(1, 8)]
+    with engine(tmp_path, threads=tuple(threads)) as loaded:
+        opened = PERSONS["issues_opened"]
+        found = loaded.count_evidence_all(opened, [ADA, BOB, "nobody"], None, None, most=3)
+        alone = {each: loaded.count_evidence(opened, each, None, None, limit=3) for each in (ADA, BOB)}
+    assert {person: [each.id for each in cases] for person, cases in found.items()} == {
+        person: [each.id for each in cases] for person, cases in alone.items()
+    }
+    assert [len(found[each]) for each in (ADA, BOB)] == [3, 2]
 
 
 def test_nobody_is_counted_for_another(tmp_path: Path) -> None:
