@@ -2,49 +2,32 @@
 
 from __future__ import annotations
 
-import sys
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.action_bench.bench import REPOSITORY, GitHubStandIn, Scene, git, levels
+from tests.action_bench.bench import REPOSITORY, GitHubStandIn, Scene, Told, git, levels, require
+from tests.action_bench.troubles import KINDS, REFUSALS, STUMBLES, Fault, once, place
 
 NUMBER = 27
 GOAL = '[[goal]]\nid = "seeds"\nquarter = "2026-Q4"\ntitle = "Seeds"\nstatus = "{}"\n'
 COMMENTS = f"/issues/{NUMBER}/comments"
-# What GitHub may do, how many comments there are after two runs, and whether a warning is told.
-TROUBLES: list[tuple[str, list[dict[str, Any]], int, bool]] = [
-    ("reading stumbles", [{"kind": "502", "method": "GET", "times": 2}], 1, False),
-    ("reading is cut", [{"kind": "truncate", "method": "GET", "times": 1}], 1, False),
-    ("the connection drops", [{"kind": "drop", "method": "GET", "times": 1}], 1, False),
-    ("HTML instead of JSON", [{"kind": "html-502", "method": "GET", "times": 1}], 1, False),
-    ("a secondary limit", [{"kind": "secondary-limit", "method": "POST", "path": COMMENTS, "times": 1}], 1, False),
-    ("a secondary limit, 429", [{"kind": "secondary-429", "times": 1}], 1, False),
-    ("a primary limit", [{"kind": "primary-limit", "times": 1}], 1, False),
-    (
-        "an answer lost after the write",
-        [{"kind": "apply-then-502", "method": "POST", "path": COMMENTS, "times": 1}],
-        1,
-        False,
-    ),
-    ("an answer lost before the write", [{"kind": "502", "method": "POST", "path": COMMENTS, "times": 1}], 1, False),
-    ("a write whose connection drops", [{"kind": "drop", "method": "POST", "path": COMMENTS, "times": 1}], 1, False),
-    ("a write whose answer is cut", [{"kind": "truncate", "method": "POST", "path": COMMENTS, "times": 1}], 1, False),
-    *((f"all is {status}", [{"kind": status}], 0, True) for status in ("401", "403", "404", "410", "422", "500")),
-]
+# What GitHub may do on the way, for one request alone.
+PLACES = (place("GET", COMMENTS), place("POST", COMMENTS), place("GET", f"/pulls/{NUMBER}$"))
 
 
-def main() -> int:
-    """0 where all holds."""
-    with tempfile.TemporaryDirectory() as temp:
-        scene = Scene(Path(temp))
-        workspace = scene.folder / "checkout"
-        with scene.github() as github:
-            payload = proposal(scene, workspace, github, "planned", "active")
-            try_once(scene, github, workspace, payload)
-            try_troubles(scene, github, workspace, payload)
-            try_read_only(scene, github, workspace, payload)
-        return len(scene.wrong)
+def check(scene: Scene, github: GitHubStandIn) -> None:
+    """The comment, and the comment while GitHub stumbles."""
+    workspace = scene.folder / "comments"
+    payload = proposal(scene, workspace, github, "planned", "active")
+    try_once(scene, github, workspace, payload)
+    run(scene, github, workspace, payload, task="check")
+    held = scene.held
+    for fault in troubles(thorough=scene.thorough):
+        try_under(scene, github, workspace, payload, fault)
+    print(f"ok   {scene.held - held} times something held while GitHub stumbled", flush=True)
+    try_read_only(scene, github, workspace, payload)
+    try_runner(scene, github, workspace, payload)
 
 
 def try_once(scene: Scene, github: GitHubStandIn, workspace: Path, payload: dict[str, Any]) -> None:
@@ -56,48 +39,72 @@ def try_once(scene: Scene, github: GitHubStandIn, workspace: Path, payload: dict
     written = comment(scene, github, workspace, changed)
     scene.expect("a change is one patch", [each[0] for each in written] == ["PATCH"], written)
     scene.expect("there is one comment", len(ours(github)) == 1, ours(github))
-    check_violations(scene, github, "in all of it")
+    scene.expect("no violation", not github.violations(), github.violations()[:3])
 
 
-def try_troubles(scene: Scene, github: GitHubStandIn, workspace: Path, payload: dict[str, Any]) -> None:
-    """Each trouble, and a run after it."""
-    scene.run("pull_request", payload, workspace, github.address)
-    for name, faults, count, warns in TROUBLES:
-        github.control("reset", {})
-        github.control("faults", faults)
-        told = run(scene, github, workspace, payload)
-        run(scene, github, workspace, payload)
-        github.control("faults", [])
-        scene.expect(f"{name}: {count} after two runs", len(ours(github)) == count, ours(github))
-        scene.expect(f"{name}: the run is green", told["conclusion"] == "success", told["annotations"])
-        scene.expect(f"{name}: a warning, or none", bool(levels(told)["warning"]) == warns, told["annotations"])
-        check_violations(scene, github, name)
+def troubles(*, thorough: bool) -> Iterator[Fault]:
+    """What goes wrong: for one request, and for all of them."""
+    yield from once(KINDS, PLACES if thorough else PLACES[:2])
+    yield from ({"kind": kind, "method": "GET", "times": 2} for kind in (*STUMBLES, "drop", "truncate"))
+    yield from ({"kind": kind} for kind in (*REFUSALS, *STUMBLES))
+
+
+def try_under(scene: Scene, github: GitHubStandIn, workspace: Path, payload: dict[str, Any], fault: Fault) -> None:
+    """Twice while it stumbles, and once after."""
+    github.start(scene.community())
+    github.control("faults", [{**fault}])
+    told = [run(scene, github, workspace, payload) for _ in range(2)]
+    github.control("faults", [])
+    during = len(ours(github))
+    run(scene, github, workspace, payload)
+    log = "".join(each.log for each in told)
+    # What only stumbles once is done all the same, and nobody is told.
+    passes = "times" in fault and fault["kind"] not in REFUSALS
+    name = f"a comment, {fault}"
+    scene.note(f"{name}: never doubled", during <= 1 and (during == 1 or not passes), ours(github))
+    scene.note(f"{name}: there after it", len(ours(github)) == 1, ours(github))
+    scene.note(f"{name}: green", not any(each.outcome.failed or each.is_fault for each in told), log)
+    scene.note(f"{name}: a warning, or none", any(each.warned for each in told) != passes, log)
+    scene.note(f"{name}: no violation", not github.violations(), github.violations()[:3])
 
 
 def try_read_only(scene: Scene, github: GitHubStandIn, workspace: Path, payload: dict[str, Any]) -> None:
     """A token that may only read is told what it needs."""
-    github.control("reset", {})
-    told = run(scene, github, workspace, payload, "ghs_readonly")
-    (warning,) = [each["message"] for each in told["annotations"] if each["level"] == "warning"]
-    scene.expect("a token that may only read: its permission is named", "pull-requests: write" in warning, warning)
-    scene.expect("a token that may only read: the run is green", told["conclusion"] == "success")
+    github.start(scene.community())
+    told = run(scene, github, workspace, payload, token="ghs_readonly")
+    said = told.warned and "pull-requests: write" in told.log and not told.outcome.failed
+    scene.expect("a token that may only read: green, and its permission is named", said, told.log)
+
+
+def try_runner(scene: Scene, github: GitHubStandIn, workspace: Path, payload: dict[str, Any]) -> None:
+    """Through the runner, in a job in which check has run."""
+    scene.run("pull_request", payload, workspace, github.address)
+    told = scene.run("pull_request", payload, workspace, github.address, task="comment")
+    right = told["conclusion"] == "success" and not levels(told)["warning"] and bool(told["outputs"]["url"])
+    scene.expect("through the runner: written once, green, no warning", right and len(ours(github)) == 1, told)
 
 
 def comment(
     scene: Scene, github: GitHubStandIn, workspace: Path, payload: dict[str, Any]
 ) -> list[tuple[str, str, int]]:
     """Check and comment, and what that wrote."""
-    scene.run("pull_request", payload, workspace, github.address)
-    github.control("log", {})
+    run(scene, github, workspace, payload, task="check")
+    before = len(github.control("log"))
     run(scene, github, workspace, payload)
-    return github.writes()
+    return github.writes(before)
 
 
 def run(
-    scene: Scene, github: GitHubStandIn, workspace: Path, payload: dict[str, Any], token: str = "ghs_bench"
-) -> dict[str, Any]:
-    """Comment, in the job in which check has run."""
-    return scene.run("pull_request", payload, workspace, github.address, token, task="comment")
+    scene: Scene,
+    github: GitHubStandIn,
+    workspace: Path,
+    payload: dict[str, Any],
+    *,
+    task: str = "comment",
+    token: str = "ghs_bench",
+) -> Told:
+    """Run a task; the comment is of what the check before it found."""
+    return require(scene.try_task("pull_request", payload, workspace, github.address, token, task=task))
 
 
 def proposal(scene: Scene, workspace: Path, github: GitHubStandIn, was: str, now: str) -> dict[str, Any]:
@@ -126,13 +133,3 @@ def put(workspace: Path, text: str) -> None:
 def ours(github: GitHubStandIn) -> list[str]:
     """Our comments on the pull request."""
     return [each["body"] for each in github.comments(NUMBER) if each["body"].startswith("<!-- commtui:check ")]
-
-
-def check_violations(scene: Scene, github: GitHubStandIn, where: str) -> None:
-    """See that GitHub's own description allows all that was asked."""
-    found = github.violations()
-    scene.expect(f"{where}: no violation", not found, found[:3])
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
-import tempfile
 from pathlib import Path
 
-from tests.action_bench.bench import REPOSITORY, Scene, git, levels
+from tests.action_bench.bench import REPOSITORY, GitHubStandIn, Scene, git, levels
 
 NUMBER = 27
 # A file's lines, and after "#!" the faults that a line is to be marked for.
@@ -124,19 +122,16 @@ rung = "leaf"                               #!
 }
 
 
-def main() -> int:
-    """0 where all holds."""
-    with tempfile.TemporaryDirectory() as temp:
-        scene = Scene(Path(temp))
-        with scene.github() as github:
-            try_faults(scene, github.address)
-            scene.expect("nothing was asked of GitHub", not github.control("log"), github.control("log"))
-        return len(scene.wrong)
+def check(scene: Scene, github: GitHubStandIn) -> None:
+    """The faults, through the runner."""
+    github.control("log", {})
+    try_faults(scene, github.address)
+    scene.expect("nothing was asked of GitHub", not github.control("log"), github.control("log"))
 
 
 def try_faults(scene: Scene, address: str) -> None:
     """Merge the faults as GitHub does, and see each marked."""
-    workspace = scene.folder / "checkout"
+    workspace = scene.folder / "faults"
     head = merged(workspace)
     payload = scene.event("pull_request.opened", NUMBER, address)
     payload["pull_request"]["head"] |= {"sha": head, "repo": {"full_name": REPOSITORY}}
@@ -186,7 +181,3 @@ def put(workspace: Path, name: str, text: str) -> None:
 def marked(text: str) -> list[int]:
     """The numbers of the lines that are to be marked."""
     return [number for number, line in enumerate(text.strip().split("\n"), 1) if "#!" in line]
-
-
-if __name__ == "__main__":
-    sys.exit(main())
