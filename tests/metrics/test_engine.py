@@ -262,7 +262,7 @@ def test_the_scope_of_commits_is_what_the_caller_found_there(tmp_path: Path) -> 
 
 
 def test_the_cases_behind_the_numbers_of_many_are_the_latest_of_each(tmp_path: Path) -> None:
-    threads = [issue(number, author=ADA if number < 6 else BOB, at=after(number)) for number in range(1, 8)]
+    threads = [issue(number, author=ADA if number < 6 else BOB, opened_at=after(number)) for number in range(1, 8)]
     with engine(tmp_path, threads=tuple(threads)) as loaded:
         opened = PERSONS["issues_opened"]
         found = loaded.count_evidence_all(opened, [ADA, BOB, "nobody"], None, None, most=3)
