@@ -62,6 +62,8 @@ class Cache:
     def __init__(self, path: Path, wait: float = WAIT_SECONDS) -> None:
         self.notices: list[str] = []
         self._wait = wait
+        # The file is attached to this for each turn: to begin a database takes ten times as long as to open a file.
+        self._database: DuckDBPyConnection | None = None
         self.path = path
         if trouble := _trouble(path):
             self.path = self._temporary() / path.name
@@ -118,17 +120,23 @@ class Cache:
     def _open(self, *, read_only: bool) -> Iterator[DuckDBPyConnection]:
         import duckdb
 
-        connection = self._sound(read_only=read_only)
+        try:
+            connection = self._sound(read_only=read_only)
+        except BaseException:
+            self._end()
+            raise
         try:
             yield connection
         except duckdb.Error as error:
             if not _is_damage(error):
                 raise
             connection.close()
+            self._end()
             _remove(self.path)
             raise ActivityError(f"{self.path} was damaged, and is thrown away", "run this again") from error
         finally:
             connection.close()
+            self._let_go()
 
     def _sound(self, *, read_only: bool) -> DuckDBPyConnection:
         """A connection to tables of this version, made anew where they are not."""
@@ -148,6 +156,7 @@ class Cache:
                 raise ActivityError(f"{self.path} does not fit into memory") from error
             except duckdb.Error:
                 trouble = "was damaged"
+            self._end()
         if trouble:
             self.notices.append(f"{self.path} {trouble}: activity is read anew")
             _remove(self.path)
@@ -156,6 +165,7 @@ class Cache:
         if not read_only:
             return made
         made.close()
+        self._let_go()
         return self._connected(read_only=True)
 
     def _connected(self, *, read_only: bool) -> DuckDBPyConnection:
@@ -164,7 +174,7 @@ class Cache:
         end = time.monotonic() + self._wait
         while True:
             try:
-                return duckdb.connect(self.path, read_only=read_only, config=_CLOSED)
+                return self._attached(read_only=read_only)
             except duckdb.IOException as error:
                 # Another program, or a commtui whose lock file was deleted.
                 if "lock on file" not in str(error) and "being used by another process" not in str(error):
@@ -172,6 +182,34 @@ class Cache:
                 if time.monotonic() > end:
                     raise self._busy() from error
             time.sleep(LOOK_SECONDS)
+
+    def _attached(self, *, read_only: bool) -> DuckDBPyConnection:
+        import duckdb
+
+        if self._database is None:
+            self._database = duckdb.connect(":memory:", config=_CLOSED)
+        path = str(self.path.absolute()).replace("'", "''")
+        self._database.execute(f"ATTACH '{path}' AS cache" + (" (READ_ONLY)" if read_only else ""))
+        connection = self._database.cursor()
+        connection.execute("USE cache")
+        return connection
+
+    def _let_go(self) -> None:
+        """Close the file, so that others can open it."""
+        import duckdb
+
+        if self._database is None:
+            return
+        try:
+            self._database.execute("DETACH cache")
+        except duckdb.Error:
+            self._end()
+
+    def _end(self) -> None:
+        """Close whatever is open, also if it is broken."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
 
     def _busy(self) -> ActivityError:
         return ActivityError(f"another program uses {self.path}, and did not end within {self._wait:g} seconds")

@@ -25,6 +25,7 @@ FACTS = Path(__file__).parent / "facts"
 # What a query may take besides the facts themselves.
 ROOM = 1 << 30
 
+_temporary = re.compile(r"^CREATE TEMP TABLE (\w+)", re.MULTILINE).findall
 _repository_of = re.compile(r"(https?://[^/]+/[^/]+/[^/]+)/(?:issues|pull|discussions)/\d+").match
 
 
@@ -67,34 +68,36 @@ def load_facts(
         sources = _sources(con)
         into.execute(f"ATTACH '{_quoted(str(cache.path))}' AS cache (READ_ONLY)")
         _set_zone(into, community)
-        _make(into, "spans", "given")
+        made = _make(into, "spans", "given")
         _give(into, identities, people, community, recognitions)
         into.execute("INSERT INTO moment VALUES (?, ?)", [now, _commit_url(con, sources.repository)])
         _insert(into, "calendar", _calendar(into, community))
-        _make(into, "actors", "threads", "contributions")
-        _drop_temporary(into)
+        made += _make(into, "actors", "threads", "contributions")
         into.execute("DETACH cache")
+        # To ask the database which tables are temporary takes longer than to drop them.
+        into.execute("".join(f"DROP TABLE temp.{name};" for name in _temporary(made)))
     _close_doors(into)
     return sources
 
 
 # Git takes any date; Python knows none beyond its calendar.
-_FIRST_AND_LAST = """
-SELECT
-    greatest(CAST(min(happened_at) AS DATE), DATE '0002-01-01'),
-    least(CAST(max(happened_at) AS DATE), DATE '9998-01-01')
+_MONTHS = """
+SELECT DISTINCT
+    CAST(date_trunc('month', least(greatest(happened_at, DATE '0002-01-01'), DATE '9998-01-01')) AS DATE)
 FROM (
-    SELECT committed_at AS happened_at FROM cache.commit
-    UNION ALL SELECT opened_at FROM cache.thread
-    UNION ALL SELECT happened_at FROM cache.event
+    SELECT CAST(committed_at AS DATE) AS happened_at FROM cache.commit
+    UNION ALL SELECT CAST(opened_at AS DATE) FROM cache.thread
+    UNION ALL SELECT CAST(happened_at AS DATE) FROM cache.event
 ) AS done
 """
 _ACTORS = "SELECT id, kind, login, github_id, name, email FROM actor"
 
 
-def _make(into: DuckDBPyConnection, *names: str) -> None:
-    for name in names:
-        into.execute((FACTS / f"{name}.sql").read_text("utf-8"))
+def _make(into: DuckDBPyConnection, *names: str) -> str:
+    """Run these files, and return what they say."""
+    sql = "".join((FACTS / f"{name}.sql").read_text("utf-8") for name in names)
+    into.execute(sql)
+    return sql
 
 
 def _give(
@@ -129,16 +132,11 @@ def _give(
 
 
 def _calendar(into: DuckDBPyConnection, community: Community) -> list[tuple[date, datetime]]:
-    """The months in which anything was done, by when they begin."""
-    found = into.execute(_FIRST_AND_LAST).fetchone()
-    if found is None or found[0] is None:
-        return []
-    zone, month, last = clock(community), Month.containing(found[0]).shift(-1), Month.containing(found[1]).shift(1)
-    months: list[tuple[date, datetime]] = []
-    while month <= last:
-        months.append((month.first_day(), midnight(month.first_day(), zone)))
-        month = month.shift(1)
-    return months
+    """The months in which anything was done, by when they begin, and those beside them: zones differ from UTC."""
+    zone = clock(community)
+    found = [Month.containing(first) for (first,) in into.execute(_MONTHS).fetchall()]
+    days = sorted({each.shift(by).first_day() for each in found for by in (-1, 0, 1)})
+    return [(day, midnight(day, zone)) for day in days]
 
 
 def _insert(into: DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -155,12 +153,6 @@ def _set_zone(into: DuckDBPyConnection, community: Community) -> None:
     name = str(clock(community))
     known = into.execute("SELECT count(*) FROM pg_timezone_names() WHERE name = ?", [name]).fetchone()
     into.execute(f"SET VARIABLE zone = '{_quoted(name if known and known[0] else 'UTC')}'")
-
-
-def _drop_temporary(into: DuckDBPyConnection) -> None:
-    found = into.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
-    for (name,) in found:
-        into.execute(f'DROP TABLE temp."{name}"')
 
 
 def _close_doors(into: DuckDBPyConnection) -> None:
