@@ -33,6 +33,8 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+# Whoever writes a great deal sets these; they are not for the next turn.
+_AS_BEFORE = "RESET threads; RESET force_compression; RESET checkpoint_threshold"
 _is_name = re.compile(r"[a-z0-9][a-z0-9.:-]*\+[a-z0-9-]+\+[a-z0-9._-]+").fullmatch
 
 
@@ -201,7 +203,7 @@ class Cache:
         if self._database is None:
             return
         try:
-            self._database.execute("DETACH cache")
+            self._database.execute(f"DETACH cache; {_AS_BEFORE}")
         except duckdb.Error:
             self._end()
 

@@ -31,13 +31,14 @@ def put(connection: DuckDBPyConnection, table: str, rows: Iterable[Sequence[Any]
 
     Times are naive and UTC.
     """
+    given = list(rows)
+    if not given:
+        return
     columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
     own = _KEYS.get(table, ())
     keys = [number for number, column in enumerate(columns) if column[5] or column[1] in own]
     # One statement cannot write a row twice: the last one counts.
-    last = {tuple(row[key] for key in keys): row for row in rows}
-    if not last:
-        return
+    last = {tuple(row[key] for key in keys): row for row in given}
     # As one list a column: DuckDB takes those many times faster than a row at a time.
     values = [[_storable(value) for value in column] for column in zip(*last.values(), strict=True)]
     lists = ", ".join(f"unnest(?::{column[2]}[])" for column in columns)
