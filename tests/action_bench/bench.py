@@ -128,16 +128,18 @@ class Scene:
         port.unlink(missing_ok=True)
         command = [sys.executable, BENCH / "fake_github.py", "serve", "--seed", self.seed, "--validate"]
         command += ["--content-per-minute", "0", "--port-file", port]
-        server = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL)
+        said = (self.folder / "server.txt").open("wb")
+        server = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=said)
         try:
             while not (port.exists() and port.read_text().strip()):
                 if server.poll() is not None:
-                    raise RuntimeError("the stand-in for GitHub did not start")
+                    raise RuntimeError((self.folder / "server.txt").read_text("utf-8"))
                 time.sleep(0.05)
             yield GitHubStandIn(f"http://127.0.0.1:{port.read_text().strip()}")
         finally:
             server.terminate()
             server.wait()
+            said.close()
 
     def event(self, kind: str, number: int, address: str) -> dict[str, Any]:
         """An event such as `pull_request.opened`, as the seed has it."""
