@@ -16,7 +16,7 @@ from commtui.report.values import day_in_words
 from commtui.tui import themes
 from commtui.tui.actions import BY_ID
 from commtui.tui.deeds.clipboard import Clipboard
-from commtui.tui.deeds.counting import Counting, Opener
+from commtui.tui.deeds.counting import COUNTING, Counting, Opener
 from commtui.tui.deeds.editor import OwnEditor
 from commtui.tui.deeds.edits import Edits
 from commtui.tui.deeds.files import CHECKING, READING, Files
@@ -217,7 +217,7 @@ class CommtuiApp(App[None]):
         """Show the numbers where they are looked at."""
         self.counting.heed(message)
         if (follow := getattr(self.main.view, "follow_counting", None)) is not None:
-            follow()
+            follow(anew=message.counted is not None)
 
     def on_unmount(self) -> None:
         """Leave nothing open behind."""
@@ -225,9 +225,12 @@ class CommtuiApp(App[None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say so when reading ended in a way that nobody foresaw; what was read before stays."""
-        if event.state is not WorkerState.ERROR or event.worker.group not in {READING, CHECKING}:
+        if event.state is not WorkerState.ERROR or event.worker.group not in {READING, CHECKING, COUNTING}:
             return
         reason = repr(event.worker.error)
+        if event.worker.group == COUNTING:
+            self.post_message(Counting.Told(trouble=f"the numbers cannot be counted: {reason}"))
+            return
         if self.state is None:
             self.main.say(BLANK, line(("The files cannot be read", "bad")), line((reason, "text")))
         self.warn(f"The files cannot be read: {reason}", "error")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 
 from commtui import demo
 from commtui.activity.errors import ActivityError
-from commtui.activity.progress import Progress
+from commtui.activity.progress import Progress, Stopped
+from commtui.demo.live import open_example
 from commtui.insight.live import Asked, Live, open_live
+from commtui.model.person import Person
 from commtui.store.snapshot import Snapshot
 from commtui.tui.glyphs import ASCII, UNICODE
 from commtui.tui.screens.record import RecordScreen
@@ -31,6 +35,13 @@ from tests.tui.driving import (
 )
 
 WIDE = (200, 50)
+OURS = """-- unit: commits
+-- reading: How our clinic reads it.
+-- cases
+SELECT sha AS case_id, person, committed_at AS happened_at, NULL AS amount, subject AS title, url FROM commit
+-- value
+SELECT count(*) AS value, count(*) AS sample FROM cases
+"""
 
 
 async def test_a_metric_says_where_it_went_and_whether_that_is_better() -> None:
@@ -183,7 +194,10 @@ async def test_what_cannot_be_counted_is_told_and_what_is_kept_stays() -> None:
         await until(pilot, lambda: bool(app_of(pilot).counting.trouble))
         await pilot.pause()
         text = screen_text(pilot)
-        assert "nobody has a token; set GITHUB_TOKEN" in text
+        assert "nobody has a token; r asks GitHub" in text
+        await press(pilot, "r")
+        await until(pilot, lambda: app_of(pilot).counting.trouble == "nobody has a token; set GITHUB_TOKEN")
+        text = screen_text(pilot)
         assert "Kept in the plan" in text
 
 
@@ -191,6 +205,8 @@ async def test_numbers_of_a_real_clone_are_counted_from_git(tmp_path: Path, monk
     only_a_name_is_set(monkeypatch, tmp_path)
     root = new_repository(tmp_path / "clinic")
     write(root, community='[community]\nname = "Clinic"\n')
+    (root / "community" / "metrics").mkdir()
+    (root / "community" / "metrics" / "ours.sql").write_text(OURS, encoding="utf-8")
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2013-05-01T10:00:00+0000")
     commit_all(root, "The first plan")
     for name in ("GITHUB_TOKEN", "GH_TOKEN", "GITHUB_REPOSITORY"):
@@ -205,3 +221,70 @@ async def test_numbers_of_a_real_clone_are_counted_from_git(tmp_path: Path, monk
         assert "counted from git alone" in text or "git" in text
         await press(pilot, "slash", *"commits", "enter")
         assert "The first plan" in screen_text(pilot)
+        await press(pilot, "escape", "G")
+        panel = await press(pilot, "i")
+        assert "How our clinic reads it." in panel
+        assert "metrics/ours.sql" in panel
+        assert "none of the metrics" not in panel
+
+
+async def test_closing_the_app_ends_a_download_at_once() -> None:
+    begun, stopped = Event(), Event()
+
+    def long(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+        try:
+            for done in range(200):
+                progress.tell("commits", done, None)
+                begun.set()
+                time.sleep(0.1)
+        except Stopped:
+            stopped.set()
+            raise
+        raise ActivityError("nobody stopped it")
+
+    async with opened(demo.path(), LARGE, opener=long) as pilot:
+        # Not `press`, which waits until nothing is going on.
+        await pilot.press("6")
+        await until(pilot, begun.is_set)
+    assert stopped.wait(10)
+
+
+async def test_another_period_is_counted_by_the_plan_as_it_is_now(tmp_path: Path) -> None:
+    plan = '[community]\nname = "Clinic"\n'
+    people: list[int] = []
+
+    def counting(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+        people.append(len(snapshot.of(Person)))
+        return open_example(snapshot)
+
+    async with opened(write(tmp_path, community=plan), LARGE, opener=counting) as pilot:
+        await press(pilot, "6")
+        await counted(pilot)
+        await press(pilot, "left_square_bracket")
+        await counted(pilot, "2013-Q1")
+        assert people == [0]
+        write(tmp_path, community=f'{plan}[[person]]\nid = "ada"\nname = "Ada"\n')
+        await until(pilot, lambda: (state := app_of(pilot).state) is not None and len(state.snapshot.of(Person)) == 1)
+        await press(pilot, "left_square_bracket")
+        await counted(pilot, "2012-Q4")
+        assert people == [0, 1]
+
+
+async def test_a_fault_of_ours_while_counting_is_told_and_not_waited_for() -> None:
+    def faulty(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+        raise ZeroDivisionError("nobody foresaw it")
+
+    async with opened(demo.path(), LARGE, opener=faulty) as pilot:
+        await press(pilot, "6")
+        await until(pilot, lambda: "nobody foresaw it" in app_of(pilot).counting.trouble)
+        assert not app_of(pilot).counting.doing
+
+
+async def test_where_nothing_is_kept_and_git_knows_nothing_it_says_which_key_asks(tmp_path: Path) -> None:
+    def nothing(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+        raise ActivityError("this is not a git repository", "stand in a clone")
+
+    async with opened(write(tmp_path, community='[community]\nname = "Clinic"\n'), LARGE, opener=nothing) as pilot:
+        await press(pilot, "6")
+        await until(pilot, lambda: bool(app_of(pilot).counting.trouble))
+        assert app_of(pilot).counting.trouble == "this is not a git repository; r asks GitHub"

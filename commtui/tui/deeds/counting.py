@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from textual.message import Message
 
+from commtui.activity.progress import Stopped
 from commtui.tui.deeds.base import AppDeeds
 
 if TYPE_CHECKING:
@@ -42,8 +43,10 @@ class Counting(AppDeeds):
         self.trouble = ""
         self._opener = opener
         self._live: Live | None = None
+        self._plan: tuple[object, ...] = ()
         self._turn = Lock()
         self._begun = False
+        self._closed = False
 
     @property
     def is_able(self) -> bool:
@@ -83,16 +86,27 @@ class Counting(AppDeeds):
         self.doing, self.trouble = told.doing, told.trouble
 
     def tell(self, stage: str, done: int, total: int | None) -> None:
-        """How far the source is, from the worker."""
+        """How far the source is, from the worker.
+
+        Raises:
+            Stopped: The app was closed.
+        """
+        if self._closed:
+            raise Stopped
         far = f"{done:,} of {total:,}" if total else f"{done:,}"
         self.app.post_message(self.Told(doing=f"reading {stage}: {far}"))
 
     def close(self) -> None:
-        """Forget what was loaded."""
-        with self._turn:
-            if self._live is not None:
-                self._live.close()
-                self._live = None
+        """Forget what was loaded; a worker that is at it stops as soon as it tells how far it is."""
+        self._closed = True
+        if self._turn.acquire(blocking=False):
+            self._forget()
+            self._turn.release()
+
+    def _forget(self) -> None:
+        if self._live is not None:
+            self._live.close()
+            self._live = None
 
     def _work(self, *, anew: bool) -> None:
         self.app.run_worker(
@@ -103,38 +117,54 @@ class Counting(AppDeeds):
         from commtui.activity.errors import ActivityError
         from commtui.insight.counted import count
         from commtui.metrics.errors import MetricError
-
-        state = self.state
-        if state is None:
-            return
-        self.app.post_message(self.Told(doing="counting"))
         from commtui.model.when import Quarter
 
-        period = self.period or Quarter.containing(state.today, state.fiscal_year_starts)
-        try:
-            with self._turn:
-                found = count(self._opened(state.snapshot, anew=anew), period)
-        except (ActivityError, MetricError) as error:
-            self.app.post_message(self.Told(trouble=str(error)))
-        else:
-            self.app.post_message(self.Told(found))
+        self.app.post_message(self.Told(doing="counting"))
+        with self._turn:
+            # Those who waited for their turn look at what is wanted now: who comes last is not who asked last.
+            state = self.state
+            if state is None or self._closed:
+                return
+            period = self.period or Quarter.containing(state.today, state.fiscal_year_starts)
+            try:
+                told = self.Told(count(self._opened(state.snapshot, anew=anew), period))
+            except (ActivityError, MetricError) as error:
+                told = self.Told(trouble=str(error))
+            except Stopped:
+                return
+            finally:
+                if self._closed:
+                    self._forget()
+            self.app.post_message(told)
 
     def _opened(self, snapshot: Snapshot, *, anew: bool) -> Live:
         from commtui.activity.errors import ActivityError
-        from commtui.insight.live import Asked
+        from commtui.model.person import Person
+        from commtui.model.recognition import Recognition
 
         if self._opener is None:
             raise ActivityError("nothing can be counted here")
-        if self._live is not None and not anew:
+        # Who is who, who is a bot, and what time it is there: the facts are made by it.
+        plan = (snapshot.community, tuple(snapshot.records(Person)), tuple(snapshot.records(Recognition)))
+        if self._live is not None and not anew and plan == self._plan:
             return self._live
+        live = self._read(self._opener, snapshot, anew=anew)
+        self._forget()
+        self._live, self._plan = live, plan
+        return live
+
+    def _read(self, opener: Opener, snapshot: Snapshot, *, anew: bool) -> Live:
+        from commtui.activity.errors import ActivityError
+        from commtui.insight.live import Asked
+
         try:
-            live = self._opener(snapshot, Asked(refresh=anew), self)
+            return opener(snapshot, Asked(refresh=anew), self)
         except ActivityError:
             if anew:
                 raise
+        try:
             # Nothing is kept yet: what git knows is read in a moment, and nothing leaves this machine.
-            live = self._opener(snapshot, Asked("git"), self)
-        if self._live is not None:
-            self._live.close()
-        self._live = live
-        return live
+            return opener(snapshot, Asked("git"), self)
+        except ActivityError as error:
+            key = self.app.key_of("reload")
+            raise ActivityError(error.reason, f"{key} asks GitHub" if key else error.hint) from error

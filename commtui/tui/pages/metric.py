@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from commtui.insight.figures import Figure
 from commtui.insight.key_result import share, verdict
 from commtui.insight.trend import trend
-from commtui.metrics.definition import definitions
+from commtui.metrics.definition import Definition, definitions
 from commtui.model.goal import Goal, KeyResult
 from commtui.model.words import plural
 from commtui.report.values import id_in_words, number
@@ -47,12 +47,12 @@ def _write_changes(writer: Writer, metric: str, series: Series) -> None:
             writer.field(label, ((before, "text"), *step_spans(metric, step, writer.glyphs)))
     reading = definitions().get(metric)
     if reading is not None:
-        writer.field("Direction", ((_direction(metric), "muted"),))
+        writer.field("Direction", ((_direction(reading), "muted"),))
 
 
-def _direction(metric: str) -> str:
+def _direction(reading: Definition) -> str:
     words = {"up": "more is better", "down": "less is better", None: "neither more nor less is better"}
-    return words[definitions()[metric].direction]
+    return words[reading.direction]
 
 
 def _write_chart(writer: Writer, state: State, metric: str, series: Series) -> None:
@@ -128,7 +128,7 @@ def write_judged(writer: Writer, state: State, metric: str, series: Series, figu
             writer.link(glyph, (goal.record.title, "link"), target=goal, note=str(goal.record.quarter))
         last = goal
         _write_result(writer, state, goal.record, result, unit, figure)
-    write_reading(writer, metric, series)
+    write_reading(writer, metric, series, figure)
 
 
 def _write_result(
@@ -158,9 +158,9 @@ def _now(state: State, goal: Goal, result: KeyResult, figure: Figure | None) -> 
     return counted if counted is not None else state.metric_now(result.metric)
 
 
-def write_reading(writer: Writer, metric: str, series: Series) -> None:
-    """How a metric is read: by us, and by who measured."""
-    reading = definitions().get(metric)
+def write_reading(writer: Writer, metric: str, series: Series, figure: Figure | None = None) -> None:
+    """How a metric is read: by us, or by the community whose own it is, and by who measured."""
+    reading = figure.definition if figure is not None else definitions().get(metric)
     writer.heading("How it is read")
     if reading is not None:
         writer.text(reading.reading)
@@ -175,6 +175,9 @@ def write_reading(writer: Writer, metric: str, series: Series) -> None:
         return
     writer.blank()
     writer.field("Unit", reading.unit)
-    writer.field("Direction", _direction(metric))
-    writer.field("At CHAOSS", reading.chaoss or "no metric of this name: this one is ours")
+    writer.field("Direction", _direction(reading))
+    if reading.own:
+        writer.field("File", str(reading.path))
+    else:
+        writer.field("At CHAOSS", reading.chaoss or "no metric of this name: this one is ours")
     writer.field("Id", metric)

@@ -88,9 +88,12 @@ class MetricsView(WithAside[Series]):
         """Say above the panes which period is counted, from what, and what is going on."""
         self.head.show(self._head if self.counting.is_able else lambda _cells: ())
 
-    def follow_counting(self) -> None:
-        """Show what was counted: at the same place, or from the top for who has not moved yet."""
-        if self.state is not None:
+    def follow_counting(self, *, anew: bool) -> None:
+        """Say what is going on, and show what was counted anew: at the same place, or from the top at first."""
+        if not self.query("#list"):
+            # A worker may tell of it while the app closes.
+            return
+        if anew and self.state is not None:
             is_new = not any(each.figure is not None for each in self.listing.rows.items)
             at_top = self.listing.cursor == 0 and not self.on_page
             super().show(self.state)
@@ -175,7 +178,8 @@ class MetricsView(WithAside[Series]):
 
         series: Series | None = self.listing.item
         if series is not None:
-            panel = Reading(series.title, lambda writer: write_reading(writer, series.metric, series.entries))
+            figure = series.figure
+            panel = Reading(series.title, lambda writer: write_reading(writer, series.metric, series.entries, figure))
             await self.app.push_screen(panel)
 
     def why_not(self, action: str) -> str | None:
