@@ -6,6 +6,7 @@ import os
 import shlex
 import traceback
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,7 @@ def _run_app(home: Home, settings: Settings, demo: bool = False, begin_in: Path 
         demo=demo,
         setup=setup,
         begin_in=begin_in,
-        opener=_open_example if demo else _open_live,
+        opener=_open_example if demo else partial(_open_live, settings),
     )
     try:
         app.run(mouse=setup.settings.mouse)
@@ -113,10 +114,10 @@ def _open_example(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
     return open_example(snapshot)
 
 
-def _open_live(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+def _open_live(settings: Settings, snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
     from commtui.insight.live import open_live
 
-    return open_live(snapshot, snapshot.home.base, asked, progress)
+    return open_live(snapshot, snapshot.home.base, asked, progress, settings.moment(snapshot))
 
 
 def _tell_of(ending: Ending) -> None:

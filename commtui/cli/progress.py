@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -27,6 +28,8 @@ class Narrated:
     def tell(self, stage: str, done: int, total: int | None) -> None:
         """Say how far a stage is."""
         is_new = stage != self._stage
+        if not is_new and done == self._told:
+            return
         if not is_new and done != total and done - self._told < _BETWEEN_LINES:
             return
         self._stage, self._told = stage, done
@@ -46,8 +49,9 @@ class Drawn:
         if stage != self._stage:
             self.end()
             self._stage = stage
+            # Without end, until one is known.
             self._bar = click.progressbar(
-                length=total or 0, label=stage, show_pos=True, show_eta=True, file=self._file, width=24
+                count(), length=total, label=stage, show_pos=True, show_eta=True, file=self._file, width=24
             )
         bar = self._bar
         if bar is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +59,12 @@ class Settings:
         from commtui.insight.today import today_in
 
         return self.today or today_in(snapshot)
+
+    def moment(self, snapshot: Snapshot) -> datetime | None:
+        """The last moment of the day that counts as today by the community's clock; None where none was named."""
+        from commtui.metrics.span import clock
+
+        return None if self.today is None else datetime.combine(self.today, time.max, clock(snapshot.community))
 
 
 def load_from(home: Home) -> Snapshot:

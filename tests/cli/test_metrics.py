@@ -121,6 +121,12 @@ def test_an_unknown_metric_or_period_is_refused_with_the_nearest(commtui: Run, c
     assert (done.returncode, "2026-Q3" in done.stderr) == (2, True)
 
 
+def test_a_period_that_has_not_begun_has_no_numbers(commtui: Run, clone: Path) -> None:
+    done = commtui("metrics", "--source", "git", "--period", "2013-Q3", cwd=clone)
+    assert (done.returncode, "2013-Q3 has not begun" in done.stderr) == (2, True)
+    assert commtui("metrics", "--source", "git", "--period", "2013", cwd=clone).returncode == 0
+
+
 def test_numbers_are_kept_as_measurements_once_and_only_what_changed_is_written(planned: Clinic) -> None:
     save(planned, "commits", "release_frequency")
     path = planned.path("community/metrics/2013-Q2.toml")

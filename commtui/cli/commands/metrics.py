@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -74,11 +74,13 @@ def command(
     snapshot = _snapshot(settings, needed=save)
     day = settings.day(snapshot)
     wanted = _period(period, day, snapshot)
+    if wanted.first_day(snapshot.community.fiscal_year_starts) > day:
+        raise Failure(f"{wanted} has not begun")
     asked = Asked(cast("Source | None", source), repository, refresh=not offline)
     start = settings.dir if settings.dir is not None else Path()
     try:
         with progress() as told:
-            live = open_live(snapshot, start, asked, told, _now(settings, snapshot))
+            live = open_live(snapshot, start, asked, told, settings.moment(snapshot))
         with live:
             ids = _named([*metrics, *([explain] if explain else [])], live)
             sheet = _sheet(live, snapshot, wanted, day, ids)
@@ -103,19 +105,6 @@ def _snapshot(settings: Settings, *, needed: bool) -> Snapshot:
             raise
         here = Path().resolve()
         return Snapshot(Home(here, here))
-
-
-def _now(settings: Settings, snapshot: Snapshot) -> datetime | None:
-    """The last moment of the day that counts as today, where one is given."""
-    from zoneinfo import ZoneInfo
-
-    if settings.today is None:
-        return None
-    try:
-        zone = ZoneInfo(snapshot.community.timezone or "UTC")
-    except (KeyError, ValueError, OSError):
-        zone = ZoneInfo("UTC")
-    return datetime.combine(settings.today, time.max, zone)
 
 
 def _period(text: str | None, day: date, snapshot: Snapshot) -> Period:
