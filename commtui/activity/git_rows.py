@@ -27,51 +27,57 @@ SET force_compression = 'uncompressed';
 SET checkpoint_threshold = '1B';
 """
 _TABLES = """
-CREATE TEMP TABLE seen (actor VARCHAR, last STRUCT(instant TIMESTAMP, sha VARCHAR, name VARCHAR, email VARCHAR));
-CREATE TEMP TABLE named (sha VARCHAR, instant TIMESTAMP, author VARCHAR, trailer VARCHAR, place INTEGER);
-CREATE TEMP TABLE mapped (trailer VARCHAR, name VARCHAR, email VARCHAR);
-CREATE TEMP TABLE coauthor (
-    sha VARCHAR, place INTEGER, instant TIMESTAMP, actor VARCHAR, name VARCHAR, email VARCHAR
+CREATE TEMP TABLE line (
+    sha VARCHAR, authored_at TIMESTAMP, author_offset INTEGER, instant TIMESTAMP, committer_offset INTEGER,
+    parents INTEGER, subject VARCHAR, name VARCHAR, email VARCHAR, coauthors VARCHAR, actor VARCHAR
 );
 """
 
 
-def _instant(said: str) -> str:
-    """The instant of a date as in ` 1700000000 -0330`; the first second of 1970 where it says nothing."""
-    seconds = f"coalesce(TRY_CAST(split_part({said}, ' ', 2) AS BIGINT), 0)"
-    return f"make_timestamp(1000000 * greatest({_FIRST}, least({_LAST}, {seconds})))"
+# What git says of nobody, whose name it could not read, is the words of the format.
+def _said(part: str, words: str) -> str:
+    return f"CASE {part} WHEN ' {words}' THEN '' ELSE trim({part}) END"
 
 
-def _zone(said: str) -> str:
-    """The minutes east of UTC of such a date; what is off by more than a day is none."""
-    hours = f"coalesce(TRY_CAST(split_part({said}, ' ', 3) AS INTEGER), 0)"
-    minutes = f"(abs({hours}) // 100 * 60 + abs({hours}) % 100)"
-    return f"CASE WHEN abs({hours}) > 2400 THEN 0 ELSE sign({hours}) * {minutes} END"
-
-
-def _actor(name: str, email: str) -> str:
+def _actor(name: str, address: str) -> str:
     """Who that is; nobody knows who a deleted account was, and GitHub gives all of them one address."""
     return f"""CASE
-        WHEN lower({email}) IN ('10137+ghost@users.noreply.github.com', 'ghost@users.noreply.github.com') THEN NULL
-        WHEN {email} <> '' THEN 'git:' || lower({email})
+        WHEN {address} IN ('10137+ghost@users.noreply.github.com', 'ghost@users.noreply.github.com') THEN NULL
+        WHEN {address} <> '' THEN 'git:' || {address}
         ELSE 'git:' || {name}
     END"""
 
 
-# Each field but the first begins with a space, so that none is empty. git leaves the words of the format as they are
-# where a commit's author cannot be read.
+def _number(said: str, place: int, kind: str) -> str:
+    """A number of a date as in ` 1700000000 -0330`; 0 where it says none."""
+    return f"coalesce(TRY_CAST(split_part({said}, ' ', {place}) AS {kind}), 0)"
+
+
+def _instant(seconds: str) -> str:
+    return f"make_timestamp(1000000 * greatest({_FIRST}, least({_LAST}, {seconds})))"
+
+
+def _offset(zone: str) -> str:
+    """The minutes east of UTC of a zone such as -330; one that is off by more than a day is none."""
+    return f"CASE WHEN {zone} BETWEEN -2400 AND 2400 THEN {zone} // 100 * 60 + {zone} % 100 ELSE 0 END"
+
+
+# Each field but the first begins with a space, so that none is empty. In two steps, for DuckDB plans that sooner.
 _PIECE = f"""
-CREATE OR REPLACE TEMP TABLE piece AS
-WITH line AS (
+INSERT INTO line
+WITH said AS (
     SELECT
         sha,
         length(parents) // (length(sha) + 1) AS parents,
-        authored,
-        committed,
-        CASE name WHEN ' %aN' THEN '' ELSE trim(name) END AS name,
-        CASE email WHEN ' %aE' THEN '' ELSE trim(email) END AS email,
+        {_number("authored", 2, "BIGINT")} AS authored,
+        {_number("authored", 3, "INTEGER")} AS author_zone,
+        {_number("committed", 2, "BIGINT")} AS committed,
+        {_number("committed", 3, "INTEGER")} AS committer_zone,
+        name,
+        email,
+        lower({_said("email", "%aE")}) AS address,
         substr(subject, 2, {LONGEST_SUBJECT}) AS subject,
-        CASE WHEN coauthors <> ' ' THEN string_split(substr(coauthors, 2), '{COAUTHOR}') END AS coauthors
+        coauthors
     FROM read_csv(
         ?, columns = {{{", ".join(f"{each}: 'VARCHAR'" for each in _COLUMNS)}}}, auto_detect = false, header = false,
         delim = '{FIELD}', quote = '', escape = '', comment = '', new_line = '\\n', ignore_errors = true,
@@ -79,52 +85,70 @@ WITH line AS (
     )
 )
 SELECT
-    sha, {_instant("authored")} AS authored_at, {_zone("authored")} AS author_offset,
-    {_instant("committed")} AS instant, {_zone("committed")} AS committer_offset,
-    parents, subject, name, email, coauthors, {_actor("name", "email")} AS actor
-FROM line
+    sha, {_instant("authored")} AS authored_at, {_offset("author_zone")} AS author_offset,
+    {_instant("committed")} AS instant, {_offset("committer_zone")} AS committer_offset,
+    parents, subject, name, email, coauthors, {_actor(_said("name", "%aN"), "address")} AS actor
+FROM said
 """  # noqa: S608 - our own names
-_OF_PIECE = (
-    "INSERT INTO commit_author SELECT sha, 0, actor FROM piece",
-    """INSERT INTO seen
-    SELECT actor, max(struct_pack(instant := instant, sha := sha, name := name, email := email))
-    FROM piece WHERE actor IS NOT NULL GROUP BY actor""",
-    """INSERT INTO named
-    SELECT sha, instant, actor, unnest(coauthors), unnest(range(1, len(coauthors) + 1))
-    FROM piece WHERE coauthors IS NOT NULL""",
-    """INSERT INTO commit
-    SELECT sha, authored_at, author_offset, instant, committer_offset, parents, subject FROM piece""",
-)
-
+_NAMED = f"""
+CREATE TEMP TABLE named AS
+SELECT sha, instant, actor AS author, unnest(string_split(substr(coauthors, 2), '{COAUTHOR}')) AS trailer,
+    generate_subscripts(string_split(substr(coauthors, 2), '{COAUTHOR}'), 1) AS place
+FROM line WHERE coauthors <> ' '
+"""  # noqa: S608 - our own names
 # Whoever is named twice, or is the author too, is counted once.
 _COAUTHORS = f"""
-INSERT INTO coauthor
-WITH person AS (SELECT *, {_actor("name", "email")} AS actor FROM mapped)
+CREATE TEMP TABLE coauthor AS
+WITH mapped AS (
+    SELECT unnest(?::VARCHAR[]) AS trailer, unnest(?::VARCHAR[]) AS name, unnest(?::VARCHAR[]) AS email
+),
+person AS (SELECT trailer, name, email, {_actor("name", "lower(email)")} AS actor FROM mapped)
 SELECT sha, place, instant, actor, name, email FROM named JOIN person ON person.trailer = named.trailer
 WHERE actor IS NULL OR author IS NULL OR actor <> author
 QUALIFY actor IS NULL OR row_number() OVER (PARTITION BY sha, actor ORDER BY place) = 1
 """  # noqa: S608 - our own names
+_COMMITS = (
+    """INSERT INTO commit
+    SELECT sha, authored_at, author_offset, instant, committer_offset, parents, subject FROM line""",
+    """INSERT INTO commit_author
+    SELECT sha, 0, actor FROM line UNION ALL SELECT sha, place, actor FROM coauthor""",
+)
 
-# Of the names that go with an address, the one of the last commit, whether that was read now or before.
-_ACTORS = """
-INSERT OR REPLACE INTO actor
-WITH each AS (
-    FROM seen
+# Of the names that go with an address, the one of the last commit.
+_NOW = f"""
+WITH author AS (
+    SELECT actor, max(struct_pack(instant := instant, sha := sha, name := name, email := email)) AS last
+    FROM line WHERE actor IS NOT NULL GROUP BY actor
+),
+each AS (
+    SELECT actor, struct_pack(
+        instant := last.instant, sha := last.sha,
+        name := {_said("last.name", "%aN")}, email := {_said("last.email", "%aE")}
+    ) AS last
+    FROM author
     UNION ALL
     SELECT actor, struct_pack(instant := instant, sha := sha, name := name, email := email) FROM coauthor
     WHERE actor IS NOT NULL
 ),
-now AS (SELECT actor, max(last) AS last FROM each GROUP BY actor),
+now AS (SELECT actor, max(last) AS last FROM each GROUP BY actor)
+"""  # noqa: S608 - our own names
+_ACTORS = f"""
+INSERT OR REPLACE INTO actor {_NOW}
+SELECT actor, 'git', NULL, NULL, last.name, last.email FROM now
+"""  # noqa: S608 - our own names
+# Where that commit may be one that was read before.
+_MORE_ACTORS = f"""
+INSERT OR REPLACE INTO actor {_NOW},
 ever AS (
     SELECT commit_author.actor, max(struct_pack(instant := commit.committed_at, sha := commit.sha)) AS last
     FROM commit_author JOIN commit ON commit.sha = commit_author.sha
-    WHERE ? AND commit_author.actor IN (SELECT actor FROM now)
+    WHERE commit_author.actor IN (SELECT actor FROM now)
     GROUP BY commit_author.actor
 )
 SELECT now.actor, 'git', NULL, NULL, now.last.name, now.last.email
-FROM now LEFT JOIN ever ON ever.actor = now.actor
-WHERE ever.last IS NULL OR struct_pack(instant := now.last.instant, sha := now.last.sha) = ever.last
-"""
+FROM now JOIN ever ON ever.actor = now.actor
+WHERE struct_pack(instant := now.last.instant, sha := now.last.sha) = ever.last
+"""  # noqa: S608 - our own names
 _ORPHANS = """
 DELETE FROM actor
 WHERE kind = 'git' AND id NOT IN (SELECT actor FROM commit_author WHERE actor IS NOT NULL)
@@ -141,31 +165,26 @@ def begin(connection: DuckDBPyConnection, *, anew: bool) -> None:
 
 
 def stage(connection: DuckDBPyConnection, piece: Path) -> int:
-    """Write the commits of the lines in this file, and their authors; how many there are."""
+    """Take the lines in this file apart; how many could be read."""
     size = piece.stat().st_size + 1
-    connection.execute(_PIECE, [str(piece), size, size])
-    for each in _OF_PIECE:
-        connection.execute(each)
-    return _count(connection, "SELECT count(*) FROM piece")
+    return _count(connection, _PIECE, str(piece), size, size)
 
 
 def trailers(connection: DuckDBPyConnection) -> list[str]:
     """All that the trailers of the lines say of co-authors."""
+    connection.execute(_NAMED)
     return [str(each[0]) for each in connection.execute("SELECT DISTINCT trailer FROM named").fetchall()]
 
 
 def finish(connection: DuckDBPyConnection, people: Iterable[tuple[str, str, str]], *, anew: bool) -> int:
-    """Write who co-authored, and who all of them are; how many of the commits are not new.
+    """Write the commits of all lines, and who made them; how many of the commits are not new.
 
     `people` are trailers with the name and address of whom they mean.
     """
-    named = list(zip(*people, strict=True))
-    if named:
-        lists = "unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[])"
-        connection.execute(f"INSERT INTO mapped SELECT {lists}", [list(each) for each in named])
-        connection.execute(_COAUTHORS)
-        connection.execute("INSERT INTO commit_author SELECT sha, place, actor FROM coauthor")
-    connection.execute(_ACTORS, [not anew])
+    mapped = list(zip(*people, strict=True)) or [(), (), ()]
+    connection.execute(_COAUTHORS, [list(each) for each in mapped])
+    for each in (*_COMMITS, _ACTORS if anew else _MORE_ACTORS):
+        connection.execute(each)
     if not anew or not _count(connection, "SELECT count(*) FROM known"):
         return 0
     connection.execute(_ORPHANS)
@@ -194,6 +213,6 @@ def _clear(connection: DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM commit_author")
 
 
-def _count(connection: DuckDBPyConnection, asked: str, *given: datetime) -> int:
+def _count(connection: DuckDBPyConnection, asked: str, *given: datetime | str | int) -> int:
     found = connection.execute(asked, given).fetchone()
     return int(found[0]) if found else 0

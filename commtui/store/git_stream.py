@@ -5,22 +5,21 @@ Nothing here talks to a remote: of a partial clone, what is not there is not fet
 
 from __future__ import annotations
 
+import os
 import subprocess
-import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from queue import SimpleQueue
-from typing import IO
+from contextlib import contextmanager, suppress
+from io import FileIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from commtui.store.git import READING, GitError, Repository, command_line, plain_reason
 
 _ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
-# To a pipe, git would write each commit by itself, and wake us up for it.
-_IN_BLOCKS = {"GIT_FLUSH": "0"}
-# What is read at once, and what is handed on at once: much, for each piece costs who takes it, but not for long.
-_READ = 1 << 16
-_PIECE = 1 << 20
+# Seconds between two looks at what git says; how much it says until that is handed on, and how much at most.
+_LOOK = 0.01
+_PIECE = 1 << 21
+_MOST = 1 << 24
 
 
 def ask(repository: Repository, *arguments: str, given: bytes = b"") -> bytes | None:
@@ -45,56 +44,52 @@ def listening(repository: Repository, *arguments: str) -> Iterator[Iterator[byte
         GitError: git cannot be run, or fails; this is known only at the end of the last piece.
     """
     command, environment = command_line(repository.root, (*READING, *arguments))
-    with tempfile.TemporaryFile() as errors:
+    with TemporaryDirectory(prefix="commtui-git-", ignore_cleanup_errors=True) as folder:
+        said, errors = Path(folder, "said"), Path(folder, "errors")
+        # Through a pipe, git would wake us up for each commit: that costs as much again as to read them.
+        with said.open("wb") as output, errors.open("wb") as complaints:
+            try:
+                running = subprocess.Popen(  # noqa: S603
+                    command, stdin=subprocess.DEVNULL, stdout=output, stderr=complaints, env=environment | _ALONE
+                )
+            except OSError as error:
+                raise GitError(f"git cannot be run: {error.strerror or error}") from error
         try:
-            running = subprocess.Popen(  # noqa: S603
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                env=environment | _ALONE | _IN_BLOCKS,
-            )
-        except OSError as error:
-            raise GitError(f"git cannot be run: {error.strerror or error}") from error
-        read: SimpleQueue[bytes] = SimpleQueue()
-        reader = threading.Thread(target=_read_all, args=(running, read), daemon=True)
-        reader.start()
-        try:
-            yield _answer(repository, running, read, errors)
+            yield _answer(repository, running, said, errors)
         finally:
             running.kill()
-            reader.join()
             running.wait()
 
 
-def _answer(
-    repository: Repository, running: subprocess.Popen[bytes], read: SimpleQueue[bytes], errors: IO[bytes]
-) -> Iterator[bytes]:
-    yield from _lines(read)
-    if running.wait():
-        errors.seek(0)
-        raise GitError(plain_reason(errors.read(), repository.root))
+def _answer(repository: Repository, running: subprocess.Popen[bytes], said: Path, errors: Path) -> Iterator[bytes]:
+    with said.open("rb", buffering=0) as output:
+        yield from _lines(running, output)
+    if running.returncode:
+        raise GitError(plain_reason(errors.read_bytes(), repository.root))
 
 
-def _read_all(running: subprocess.Popen[bytes], read: SimpleQueue[bytes]) -> None:
-    if running.stdout is not None:
-        with running.stdout as output:
-            while piece := output.read(_READ):
-                read.put(piece)
-    read.put(b"")
-
-
-def _lines(read: SimpleQueue[bytes]) -> Iterator[bytes]:
-    held: list[bytes] = []
-    size = 0
-    while piece := read.get():
-        end = piece.rfind(b"\n") + 1
-        size += len(piece)
-        # While there is more already, it goes along: who takes it was slower than git.
-        if not end or size < _PIECE or (size < 8 * _PIECE and not read.empty()):
-            held.append(piece)
+def _lines(running: subprocess.Popen[bytes], output: FileIO) -> Iterator[bytes]:
+    held = b""
+    has_ended = False
+    while not has_ended:
+        # First this, then how much there is: what git says in between comes with the next piece.
+        has_ended = running.poll() is not None
+        if not has_ended and os.fstat(output.fileno()).st_size - output.tell() < _PIECE:
+            _wait(running)
             continue
-        yield b"".join((*held, piece[:end]))
-        held, size = [piece[end:]], 0
-    if last := b"".join(held):
-        yield last
+        while piece := output.read(_MOST):
+            end = piece.rfind(b"\n") + 1
+            if end:
+                yield held + piece[:end]
+                held = piece[end:]
+            else:
+                held += piece
+            if not has_ended:
+                break
+    if held:
+        yield held
+
+
+def _wait(running: subprocess.Popen[bytes]) -> None:
+    with suppress(subprocess.TimeoutExpired):
+        running.wait(_LOOK)
