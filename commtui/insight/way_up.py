@@ -19,7 +19,7 @@ from commtui.store.snapshot import Entry
 # there may be more than is known.
 Unknown = Literal["judgement", "appointment", "activity", "source", "part", "record", "scope", ""]
 RECOGNITIONS = "recognitions"
-_FOR_PEOPLE = frozenset({"judgement", "appointment"})
+_FOR_PEOPLE = frozenset({"judgement", "appointment", "scope"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ class Step:
         """Whether all that can be counted is met, and some of it was counted; the rest is for people to judge."""
         verdicts = self.verdicts
         return True in verdicts and all(map(_is_met_or_for_people, self._groups))
+
+    @property
+    def lacks(self) -> int:
+        """How much is missing for certain."""
+        return sum(each is False for each in self.verdicts)
 
     @property
     def _groups(self) -> Sequence[Sequence[Check]]:
@@ -146,11 +151,7 @@ def near(
             if person not in there and person not in found:
                 known = people.get(person) or Person((), (), person)
                 found[person] = entry, step_to(ladder, rung, known, today, after, counts)
-    return tuple(sorted(found.values(), key=lambda pair: (_lacks(pair[1]), pair[0].record.since or today)))
-
-
-def _lacks(step: Step) -> int:
-    return sum(each is False for each in step.verdicts)
+    return tuple(sorted(found.values(), key=lambda pair: (pair[1].lacks, pair[0].record.since or today)))
 
 
 def _holds(standing: Standing, today: date) -> bool:

@@ -12,9 +12,10 @@ from commtui.model.ladder import InactivityStep, Ladder, Nomination, Requirement
 from commtui.model.person import Person
 from commtui.model.standing import Standing
 from commtui.model.words import plural
+from commtui.report.ready.words import summary
 from commtui.report.values import ago, id_in_words, number
 from commtui.store.snapshot import Entry
-from commtui.tui.pages.way_up import records_of, summary
+from commtui.tui.pages.way_up import records_of
 from commtui.tui.places import rung_spot
 from commtui.tui.state import State
 from commtui.tui.writer import Writer

@@ -5,8 +5,7 @@ from __future__ import annotations
 from commtui.insight.way_up import Check, Person, Step, steps_up
 from commtui.model.ladder import Ladder
 from commtui.model.person import Person as PersonRecord
-from commtui.model.words import plural
-from commtui.report.values import id_in_words, number
+from commtui.report.ready.words import VERDICTS, how, summary
 from commtui.store.snapshot import Entry
 from commtui.tui.lines import Span
 from commtui.tui.places import rung_spot
@@ -61,15 +60,6 @@ def write_step(writer: Writer, step: Step) -> None:
         _write_check(writer, check, indent=4 if any_of else 2)
 
 
-def summary(step: Step) -> str:
-    """How many of the requirements are met, missing, and not known here."""
-    counts = {word: sum(each is met for each in step.verdicts) for word, met in _WORDS}
-    return ", ".join(f"{count} {word}" for word, count in counts.items() if count)
-
-
-_WORDS: tuple[tuple[str, bool | None], ...] = (("met", True), ("missing", False), ("open", None))
-
-
 def _write_check(writer: Writer, check: Check, indent: int) -> None:
     glyphs = writer.glyphs
     glyph, style = {
@@ -85,44 +75,5 @@ def _write_check(writer: Writer, check: Check, indent: int) -> None:
 
 
 def _how(check: Check) -> str:
-    verdict = {True: "met: ", False: "missing: ", None: ""}[check.met]
-    return f"{verdict}{_reason(check)}"
-
-
-def _reason(check: Check) -> str:
-    asked = check.requirement
-    match check.unknown:
-        case "judgement":
-            return "people look whether it is done" if asked.kind == "checklist" else "people judge"
-        case "appointment":
-            return f"{asked.by} appoint" if asked.by else "someone appoints"
-        case "activity":
-            what = id_in_words(asked.metric or "activity").lower()
-            need = f"{number(check.need)} " if check.need is not None else ""
-            return f"{need}{what}{_within(check)}: not in the plan, it needs activity data"
-        case "record":
-            have = plural(int(check.have or 0), "month")
-            return f"{have} of {number(check.need or 0)} on record, and it may be longer"
-        case "scope":
-            return f"{_thanks(check)}; which of them were for {asked.scope}, people judge"
-        case _:
-            return _thanks(check) if asked.kind == "count" else _months(check)
-
-
-def _thanks(check: Check) -> str:
-    have, need = int(check.have or 0), check.need or 0
-    return f"{have:,} of {number(need)} thanks on record{_within(check)}, whatever for"
-
-
-def _within(check: Check) -> str:
-    months = check.requirement.within_months
-    return f" within {plural(months, 'month')}" if months else ""
-
-
-def _months(check: Check) -> str:
-    if not check.need:
-        return "held" if check.met else "not held"
-    have = int(check.have or 0)
-    if check.met:
-        return f"{plural(have, 'month')}, {number(check.need)} asked"
-    return f"{have} of {plural(int(check.need), 'month')}"
+    verdict = f"{VERDICTS[check.met]}: " if check.met is not None else ""
+    return f"{verdict}{how(check)}"
