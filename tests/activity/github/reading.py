@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -60,26 +61,32 @@ class Reader:
     size: int | None = None
     token: str = TOKEN
 
+    @cached_property
+    def cache(self) -> Cache:
+        """Where it is kept."""
+        return Cache(self.path)
+
     def read(self, **more: Any) -> Outcome:
         """Bring the cache up to date."""
         address = f"{self.garden.address}/graphql"
         access = Access(self.garden.address, address, "127.0.0.1", self.token, "a test")
-        cache = Cache(self.path)
         if self.size is not None:
             # As if more had been too much for GitHub before.
-            with cache.writing() as connection:
+            with self.cache.writing() as connection:
                 set_meta(connection, "github.size", str(self.size))
             self.size = None
-        return read_github(cache, access, self.name or self.garden.name, self.told, self.watch.clock(), **more)
+        return read_github(self.cache, access, self.name or self.garden.name, self.told, self.watch.clock(), **more)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the cache answers."""
-        with Cache(self.path).reading() as connection:
+        with self.cache.reading() as connection:
             return connection.execute(query).fetchall()
 
     def all_rows(self) -> Rows:
         """Everything that was kept, in the same order each time."""
-        return {name: sorted(self.rows(f"SELECT * FROM {name}"), key=repr) for name in TABLES}
+        with self.cache.reading() as connection:
+            found = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
+        return {name: sorted(rows, key=repr) for name, rows in found.items()}
 
 
 def rows_of(garden: Garden, folder: Path) -> Rows:

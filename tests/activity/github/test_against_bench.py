@@ -23,11 +23,10 @@ from tests.trying import THOROUGH
 Json = dict[str, Any]
 
 pytestmark = [
+    pytest.mark.skipif(not THOROUGH, reason="takes long: COMMTUI_TESTS=thorough asks for it"),
     pytest.mark.skipif(bool(benches.missing()), reason=benches.missing()),
     pytest.mark.xdist_group("github-bench"),
 ]
-thorough = pytest.mark.skipif(not THOROUGH, reason="takes long: COMMTUI_TESTS=thorough asks for it")
-
 STUMBLES = ("500", "502", "503", "504", "html-502", "graphql-timeout", "drop", "truncate")
 LIMITS = ("primary-limit", "primary-429", "secondary-limit", "secondary-429", "graphql-rate-limited")
 ERRORS = ("graphql-errors", "graphql-partial", "apply-then-502")
@@ -121,7 +120,6 @@ def test_what_is_kept_is_what_the_community_did(small: Bench, tmp_path: Path) ->
     assert reader.read().requests == 1
 
 
-@thorough
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: "-".join(str(each) for each in fault.values())[:50])
 def test_the_same_is_kept_under_every_fault(small: Bench, calm: Rows, tmp_path: Path, fault: Json) -> None:
     small.control("reset", {})
@@ -134,7 +132,6 @@ def test_the_same_is_kept_under_every_fault(small: Bench, calm: Rows, tmp_path: 
     small.control("faults", [])
 
 
-@thorough
 @pytest.mark.parametrize("seconds", [0.3, 0.8, 1.5, 2.5])
 def test_a_killed_download_goes_on_to_the_same(small: Bench, calm: Rows, tmp_path: Path, seconds: float) -> None:
     small.control("reset", {})
@@ -157,7 +154,6 @@ def test_a_killed_download_goes_on_to_the_same(small: Bench, calm: Rows, tmp_pat
     assert reader.all_rows() == calm
 
 
-@thorough
 def test_five_hundred_pull_requests_and_a_thousand_issues_take_forty_requests(tmp_path: Path) -> None:
     with serving(tmp_path, 1000, 500, 20) as bench:
         reader = bench.reader(tmp_path / "cache.duckdb")
@@ -171,7 +167,6 @@ def test_five_hundred_pull_requests_and_a_thousand_issues_take_forty_requests(tm
         assert bench.control("counters")["total"] <= 8
 
 
-@thorough
 def test_five_thousand_pull_requests_take_less_than_an_hour_of_an_actions_token(tmp_path: Path) -> None:
     with serving(tmp_path, 20, 5000, 5) as bench:
         reader = bench.reader(tmp_path / "cache.duckdb")
