@@ -9,7 +9,7 @@ from action import telling
 from action.comparing import Compared, compare
 from action.context import Context, Outcome
 from action.key_results import touched
-from action.result import Result, written
+from action.result import Result, is_sha, written
 from action.trouble import TroubleError
 from commtui.checks.diagnostic import SEVERITIES, Diagnostic
 from commtui.checks.engine import check
@@ -63,9 +63,10 @@ def run(context: Context) -> Outcome:
 def _result(context: Context, checked: Checked, compared: Compared) -> Result:
     """What was found, as it is left in the file for the task comment."""
     event, comparison = context.event, compared.comparison
+    sha = event.pull.head_sha if event.pull is not None else context.environment.get("GITHUB_SHA", "")
     raw = written(
         event.number if event.is_about_pull else None,
-        event.pull.head_sha if event.pull is not None else context.environment.get("GITHUB_SHA", ""),
+        sha if is_sha(sha) else "",
         check_json.render(checked, _PLAIN),
         changes_json.render(comparison, _PLAIN) if comparison is not None else None,
         list(touched(comparison)) if comparison is not None else [],

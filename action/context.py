@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from commtui.store.find import Home
     from commtui.store.snapshot import Snapshot
 
+_REHEARSED = "This is a dry run: nothing is written on GitHub."
+_UNASKED = "Without a token nothing is read there either: it is as if it held nothing yet."
 RESULT = Path("commtui-check") / "commtui-check.json"
 
 
@@ -89,6 +91,7 @@ class Context:
         if self.inputs.dry_run:
             from action.rehearsal import rehearse
 
+            self.output.say(_REHEARSED if self.inputs.token else f"{_REHEARSED} {_UNASKED}")
             return rehearse(self.repository, self.inputs.token, self.environment, self.output)
         return GitHub.connect(self.repository, self.inputs.token, self.environment)
 

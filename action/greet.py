@@ -44,7 +44,8 @@ def greet(context: Context, moment: Moment) -> Outcome:
     if posted.done == "unchanged":
         context.output.say("No greeting: it is there already.")
         return Outcome({"greeted": "false", "reason": "it is there already"})
-    context.output.say(f"Greeted {arrival.author.login} at #{arrival.number}.")
+    greeted = "Would have greeted" if context.inputs.dry_run else "Greeted"
+    context.output.say(f"{greeted} {arrival.author.login} at #{arrival.number}.")
     if moment != "first_merge":
         _label(context, plan, arrival.number)
     return Outcome({"greeted": "true"})

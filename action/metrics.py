@@ -14,7 +14,7 @@ from action.trouble import TroubleError
 from commtui.activity.errors import ActivityError
 from commtui.insight.climbing import climbs
 from commtui.insight.figures import figures
-from commtui.insight.live import Asked, Live, open_live
+from commtui.insight.live import Asked, Live, Source, open_live
 from commtui.model.when import Period, Quarter, parse_period
 from commtui.report.metrics.sheet import Sheet
 from commtui.store.find import Home
@@ -41,7 +41,8 @@ def run(context: Context) -> Outcome:
         title, stable, moving = reporting.report(live, sheet, snapshot)
     context.output.summarize(f"# {title}\n\n{stable}\n\n{moving}\n")
     kept = keep(context.github, str(period), title, stable, moving)
-    context.output.say(f"report {kept.done}: {kept.thread.url}")
+    if not context.inputs.dry_run:
+        context.output.say(f"report {kept.done}: {kept.thread.url}")
     return Outcome({"url": kept.thread.url})
 
 
@@ -52,16 +53,18 @@ def _summary(context: Context, live: Live, sheet: Sheet, snapshot: Snapshot) -> 
         raise TroubleError(f"there is nothing to do: it runs when the label {METRICS_LABEL} is put on")
     words = reporting.summary(live, sheet, snapshot, context.event.url if context.event.is_about_pull else "")
     posted = sticky.post(context.github, number, KIND, words)
-    context.output.say(f"comment {posted.done}: {posted.comment.url}")
+    if not context.inputs.dry_run:
+        context.output.say(f"comment {posted.done}: {posted.comment.url}")
     return Outcome({"url": posted.comment.url})
 
 
 @contextmanager
 def _live(context: Context, snapshot: Snapshot) -> Iterator[Live]:
-    if not context.inputs.token:
+    if not context.inputs.token and not context.inputs.dry_run:
         raise TroubleError("there is no token: pass `token: ${{ github.token }}`")
     # Where a stranger may have a hand in what runs, none of the plan's own SQL does.
-    asked = Asked("github", context.repository, own=not context.event.is_about_pull and context.event.name != "issues")
+    source: Source | None = "github" if context.inputs.token else None
+    asked = Asked(source, context.repository, own=not context.event.is_about_pull and context.event.name != "issues")
     environment = {**context.environment, "GITHUB_TOKEN": context.inputs.token}
     try:
         live = open_live(snapshot, context.workspace, asked, _Log(context), context.now, environment)

@@ -35,7 +35,9 @@ class Blank(Rehearsal):
     """A wire on which nothing is asked either."""
 
     def get(self, path: str, asked: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 - any JSON
-        """Nothing, but that everyone may read."""
+        """That whoever asks is the runner, that all others may read, and nothing else, for there is none."""
+        if path == "/user":
+            return {"login": ACTIONS_LOGIN}
         if path.endswith("/permission"):
             return {"permission": "read"}
         raise NotFoundError(f"without a token nothing is asked of GitHub: {path} is not known", 404)

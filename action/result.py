@@ -31,7 +31,7 @@ _MOST_FINDINGS = 2_000
 _MOST_SENTENCES = 200
 _LONGEST_SENTENCE = 1_000
 _LONGEST_TEXT = 300
-_IS_SHA = re.compile("[0-9a-f]{40}|[0-9a-f]{64}").fullmatch
+is_sha = re.compile("[0-9a-f]{40}|[0-9a-f]{64}").fullmatch
 _IS_RULE = re.compile("[a-z][a-z0-9-]{0,63}").fullmatch
 _JUDGED_BY = ("metric", "score", "done", "")
 
@@ -74,7 +74,7 @@ class Result:
     def _of(cls, data: object) -> Result:
         number, sha = whole(data, "number"), text(data, "head_sha")
         files, records = whole(data, "check", "files"), whole(data, "check", "records")
-        if (at(data, "number") is not None and not number) or (sha and not _IS_SHA(sha)):
+        if (at(data, "number") is not None and not number) or (sha and not is_sha(sha)):
             raise ResultError("it does not say which pull request and commit it is about")
         if files is None or records is None or not isinstance(at(data, "check", "diagnostics"), list):
             raise ResultError("it holds no check")

@@ -9,6 +9,7 @@ import pytest
 from action.github import NotFoundError
 from action.output import Output
 from action.rehearsal import rehearse
+from action.report_issue import keep
 from action.sticky import post
 from tests.action.standin import REPOSITORY, StandIn
 
@@ -47,3 +48,12 @@ def test_what_it_would_write_is_no_command(standin: StandIn, log: io.StringIO) -
 
     lines = log.getvalue().splitlines()
     assert not any(each.lstrip().startswith("::") or "##[" in each for each in lines)
+
+
+def test_a_report_is_told_whole_without_a_token(standin: StandIn, log: io.StringIO) -> None:
+    github = rehearse(REPOSITORY, "", {"GITHUB_API_URL": standin.address}, Output(log))
+
+    assert keep(github, "2026-Q4", "In numbers", "12 answered", "_Monday_").done == "created"
+
+    assert standin.asked == []
+    assert "  | 12 answered" in log.getvalue()

@@ -83,3 +83,17 @@ def test_what_cannot_be_tried_says_why(
 
     assert done.returncode == 2
     assert words in done.stderr
+
+
+def test_a_payload_written_by_hand_needs_no_commit(commtui: Run, plan: Path, event: Callable[[Any], str]) -> None:
+    done = commtui("action", event({"pull_request": {"number": 7, "head": {"sha": "mine"}}}), cwd=plan)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "## The community's plan:" in done.stdout
+
+
+def test_a_dry_run_says_that_it_is_one(commtui: Run, plan: Path, event: Callable[[Any], str]) -> None:
+    told = commtui("action", event(PULL), "--event", "pull_request_target", cwd=plan).stdout
+
+    assert told.startswith("This is a dry run: nothing is written on GitHub.")
+    assert "Would have greeted ada at #7." in told
