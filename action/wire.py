@@ -113,11 +113,13 @@ class Wire:
         return self._read(path, asked)[1]
 
     def pages(self, path: str, asked: Mapping[str, Any] | None = None) -> Iterator[Any]:
-        """The members of a list, from all its pages."""
+        """The members of a list, from all its pages; what is no list is no empty one, for that would mean something."""
         address, parameters = path, {"per_page": 100, **(asked or {})}
         for _ in range(_MOST_PAGES):
             answer, found = self._read(address, parameters)
-            yield from found if isinstance(found, list) else []
+            if not isinstance(found, list):
+                raise GitHubError(f"GitHub did not answer {path} with a list", answer.status)
+            yield from found
             # It has the parameters in it, and names the host: only its path is used.
             address, parameters = _next_page(str(answer.headers.get("link", ""))), {}
             if not address:

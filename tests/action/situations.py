@@ -225,5 +225,10 @@ SITUATIONS = [
         False,
         troubles=(Trouble("GET", "permission", 404, {"message": "Not Found"}, times=2),),
     ),
+    Situation(
+        "someone whose history comes as something else than a list",
+        False,
+        troubles=(Trouble("GET", "issues$", 200, {"message": "Hello"}, times=2),),
+    ),
     Situation("a stumbling GitHub", True, troubles=(Trouble("GET", "issues", 502, times=2),)),
 ]
