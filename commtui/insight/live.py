@@ -82,7 +82,8 @@ def open_live(
     clone = _clone(start)
     found = _Found.of(snapshot, clone, asked, environment)
     notices = [*found.notices, *(_refreshed(found, progress) if asked.refresh else ())]
-    own = own_definitions(snapshot.home.place / "metrics") if asked.own and not snapshot.home.is_file else None
+    home = snapshot.home
+    own = own_definitions(home.place / "metrics", home.base) if asked.own and not home.is_file else None
     engine = Engine.load(
         found.cache,
         People.of(snapshot),
@@ -93,7 +94,10 @@ def open_live(
     )
     if engine.sources.git_seen_at is None and engine.sources.github_seen_at is None:
         engine.close()
-        raise ActivityError("nothing is known yet of what people did", "let it be read first: leave out --offline")
+        nothing = "nothing is known yet of what people did"
+        # Such as that what was kept is damaged.
+        why = "; ".join((nothing, *found.cache.notices))
+        raise ActivityError(why, "let it be read first: leave out --offline")
     if engine.sources.shallow:
         notices.append("the clone is shallow: what came before its first commit is not counted")
     notices += [*found.cache.notices, *(map(str, own.errors) if own is not None else ())]

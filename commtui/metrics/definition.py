@@ -100,10 +100,11 @@ def definitions(level: Level = "community") -> Mapping[str, Definition]:
     return {each.id: each for each in found}
 
 
-def own_definitions(folder: Path) -> OwnDefinitions:
+def own_definitions(folder: Path, base: Path | None = None) -> OwnDefinitions:
     """The metrics that a community defines in a folder of its own; none where there is no such folder.
 
-    Whoever runs them must know who wrote them: those of a pull request are a stranger's.
+    Their paths are told as seen from `base`, for what is wrong with one may be published. Whoever runs them must know
+    who wrote them: those of a pull request are a stranger's.
     """
     found: dict[str, Definition] = {}
     errors: list[MetricError] = []
@@ -113,15 +114,16 @@ def own_definitions(folder: Path) -> OwnDefinitions:
         return OwnDefinitions({}, ())
     for path in paths:
         try:
-            found[path.stem] = _read_own(path)
+            found[path.stem] = _read_own(path, base or Path())
         except MetricError as error:
             errors.append(error)
     return OwnDefinitions(found, tuple(errors))
 
 
-def _read_own(path: Path) -> Definition:
+def _read_own(place: Path, base: Path) -> Definition:
+    path = place.relative_to(base) if place.is_relative_to(base) else place
     try:
-        with path.open(encoding="utf-8", newline=None) as file:
+        with place.open(encoding="utf-8", newline=None) as file:
             text = file.read(MOST_CHARACTERS + 1)
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else "it is not UTF-8"

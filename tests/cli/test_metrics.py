@@ -188,3 +188,39 @@ def test_markdown_is_a_table_in_which_nothing_is_markup_or_a_mention(commtui: Ru
     assert "| Metric | 2013-Q2 | Before | A year before | n |" in done.stdout
     assert "@all" not in done.stdout
     assert "<b>" not in done.stdout
+
+
+def test_evidence_for_a_program_names_nobody_who_is_not_listed(planned: Clinic) -> None:
+    person = '[[person]]\nid = "grace-hopper"\nname = "Grace Hopper"\nemails = ["grace@example.org"]\nlisted = false\n'
+    planned.put("community/people/grace-hopper.toml", person)
+    options = ("metrics", "--source", "git", "--explain", "active_contributors")
+    done = planned.run(*options, "--format", "json", cwd=planned.root)
+    opened = numbers(done)["active_contributors"]
+    assert opened["sql"].rstrip().endswith("FROM cases")
+    assert sorted(str(each["title"]) for each in opened["evidence"]) == ["Ada Lovelace", "Jean Bartik", "None"]
+    assert {each["date"] for each in opened["evidence"]} == {"2013-04-20", "2013-05-03"}
+    assert "Grace" not in done.stdout
+    assert "Grace" not in planned.run(*options, "--format", "markdown", cwd=planned.root).stdout
+    # On one's own terminal a number opens to all that it was counted from.
+    assert "Grace Hopper" in planned.run(*options, cwd=planned.root).stdout
+
+
+def test_what_is_wrong_with_a_metric_of_ones_own_is_told_by_its_place_in_the_project(planned: Clinic) -> None:
+    planned.put(
+        "community/metrics/ours.sql",
+        "-- unit: x\n-- reading: y\n-- cases\nSELECT 1 AS a FROM nowhere\n-- value\nSELECT 1\n",
+    )
+    done = planned.run("metrics", "--source", "git", "--format", "markdown", cwd=planned.root)
+    assert "community/metrics/ours.sql:" in done.stdout
+    assert str(planned.root) not in done.stdout
+
+
+def test_offline_with_a_damaged_cache_says_that_it_was_thrown_away(commtui: Run, clone: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "kept"
+    run = {"cwd": clone, "XDG_CACHE_HOME": str(cache)}
+    commtui("metrics", "--source", "git", **run)
+    (file,) = cache.rglob("*.duckdb")
+    file.write_bytes(b"no database at all")
+    done = commtui("metrics", "--source", "git", "--offline", **run)
+    assert done.returncode == 2
+    assert "was damaged" in done.stderr

@@ -63,7 +63,8 @@ def command(
     GH_TOKEN, or the one of `gh auth login`. What was read is kept in your cache folder, and only news are read again.
 
     json: {"period", "source", "metrics": [{"id", "value", "unit", "sample", "definition", ...}]}; a value that nothing
-    could be counted from is null.
+    could be counted from is null. The metric of --explain has "sql" and "evidence" too, without the names of people
+    who are not listed.
     """
     from commtui.activity.errors import ActivityError
     from commtui.cli.progress import progress
@@ -153,16 +154,21 @@ def _sheet(live: Live, snapshot: Snapshot, period: Period, day: date, ids: set[s
 def _show(sheet: Sheet, live: Live, settings: Settings, explain: str | None, evidence: int, format_: str) -> None:
     from importlib import import_module
 
+    from commtui.report.metrics import explained
+    from commtui.report.metrics import json as as_json
+
     style = style_for_stdout(settings)
-    if explain is None or format_ != "text":
+    if explain is None or format_ == "markdown":
         say(import_module(f"commtui.report.metrics.{format_}").render(sheet, style), style)
         return
-    from commtui.report.metrics.explained import Explained, render
-
     figure = next(each for each in sheet.figures if each.definition.id == explain)
     # One more than is shown tells whether there are more.
     cases = live.engine.evidence(figure.definition, sheet.period, evidence + 1) if figure.known else ()
-    say(render(Explained(sheet, figure, cases[:evidence], len(cases) > evidence), style), style)
+    shown = cases[:evidence]
+    if format_ == "json":
+        say(as_json.render(sheet, style, as_json.Opened(explain, shown)), style)
+    else:
+        say(explained.render(explained.Explained(sheet, figure, shown, len(cases) > evidence), style), style)
 
 
 def _save(context: click.Context, sheet: Sheet, writing: Writing) -> None:

@@ -96,7 +96,9 @@ def rest(measure: Measure) -> Iterator[tuple[str, str]]:
 
 def _unit(name: str, unit: str) -> str:
     """The unit of a further number: that of the value where it is the same in another way."""
-    is_same = name in {"mean", "p90", "oldest"} or name.endswith(("_median", "_mean", "_p90"))
+    is_same = name in {"median", "mean", "p90", "oldest"} or name.endswith(("_median", "_mean", "_p90"))
     if is_same:
         return unit
-    return "share" if "_of_" in name or name.endswith("_share") else "count"
+    if name == "oldest_waiting":
+        return "days"
+    return "share" if name == "within_promise" or "_of_" in name or name.endswith("_share") else "count"
