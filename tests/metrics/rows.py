@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from commtui.activity.cache import Cache
@@ -12,6 +14,14 @@ from commtui.activity.rows import put
 from commtui.model.community import Community
 from commtui.model.person import Person
 from commtui.model.recognition import Recognition
+
+TABLES = ("actor", "thread", "event", "commit", "commit_author", "release", "interest")
+
+
+@lru_cache(maxsize=1)
+def cache_beside(folder: Path) -> Cache:
+    """One cache for all tests whose folders lie side by side: to begin one takes longer than to write a history."""
+    return Cache(folder.parent / "histories.duckdb")
 
 
 @dataclass(frozen=True)
@@ -116,8 +126,12 @@ class History:
     interests: tuple[Interest, ...] = ()
 
     def write(self, cache: Cache) -> None:
-        """Write the rows into an empty cache."""
+        """Write the rows into a cache, instead of those that are there."""
         with cache.writing() as con:
+            con.execute("".join(f"DELETE FROM {table};" for table in TABLES))
+            # In one transaction no key can be deleted and come again.
+            con.commit()
+            con.begin()
             put(con, "actor", [(a.id, a.kind, a.login, a.github_id, a.name, a.email) for a in self.actors])
             put(con, "thread", [_thread_row(each) for each in self.threads])
             put(con, "event", [row for each in self.threads for row in _event_rows(each)])

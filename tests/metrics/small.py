@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from commtui.activity.cache import Cache
 from commtui.activity.identity import People
 from commtui.metrics.definition import Definition, definitions
 from commtui.metrics.engine import Engine
 from commtui.metrics.measure import Measure
 from commtui.model.community import Community
 from commtui.model.when import Quarter
-from tests.metrics.rows import Actor, Commit, Event, History, Thread
+from tests.metrics.rows import Actor, Commit, Event, History, Thread, cache_beside
 
 NOW = datetime(2026, 6, 1)
 # A Tuesday morning in the quarter that the tests look at.
@@ -64,7 +63,7 @@ def history(**given: Any) -> History:
 def engine(folder: Path, own: Mapping[str, Definition] | None = None, **given: Any) -> Iterator[Engine]:
     """An engine over such a history."""
     made = history(**given)
-    cache = Cache(folder / "activity.duckdb")
+    cache = cache_beside(folder)
     made.write(cache)
     people = People(made.people, made.community.bots)
     with Engine.load(cache, people, made.community, made.recognitions, made.now, own=own) as loaded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -9,6 +10,7 @@ import pytest
 
 from commtui.metrics import loading
 from commtui.metrics.definition import Definition, definitions, own_definitions, parse
+from commtui.metrics.engine import Engine
 from commtui.metrics.errors import MetricError
 from commtui.metrics.guard import run_own
 from tests.metrics.small import ADA, BOB, QUARTER, commits, engine, event, issue
@@ -25,10 +27,25 @@ def own(folder: Path, cases: str = CASES, value: str = VALUE) -> Definition:
     return own_definitions(folder).found["ours"]
 
 
-def measured(folder: Path, cases: str = CASES, value: str = VALUE) -> float | None:
-    definition = own(folder / "metrics", cases, value)
-    with engine(folder, {"ours": definition}, commits=commits((ADA,), (BOB,))) as loaded:
-        return loaded.measure(definition, QUARTER).value
+class Measured:
+    """What a metric of a community's own is, over the same commits for each."""
+
+    def __init__(self, loaded: Engine, given: dict[str, Definition]) -> None:
+        self._loaded = loaded
+        self._given = given
+
+    def __call__(self, folder: Path, cases: str = CASES, value: str = VALUE) -> float | None:
+        definition = own(folder / "metrics", cases, value)
+        self._given["ours"] = definition
+        return self._loaded.measure(definition, QUARTER).value
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Measured]:
+    folder = tmp_path_factory.mktemp("shared")
+    given = {"ours": own(folder / "metrics")}
+    with engine(folder, given, commits=commits((ADA,), (BOB,))) as loaded:
+        yield Measured(loaded, given)
 
 
 def test_a_communitys_metric_is_counted_like_ours(tmp_path: Path) -> None:
@@ -61,7 +78,7 @@ def test_a_metric_that_was_not_given_never_runs(tmp_path: Path) -> None:
         "SELECT * FROM read_csv('https://example.org/x.csv')",
     ],
 )
-def test_no_file_and_no_network_can_be_reached(tmp_path: Path, cases: str) -> None:
+def test_no_file_and_no_network_can_be_reached(measured: Measured, tmp_path: Path, cases: str) -> None:
     secret = tmp_path / "secret.csv"
     secret.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(MetricError):
@@ -78,7 +95,7 @@ def test_no_file_and_no_network_can_be_reached(tmp_path: Path, cases: str) -> No
         "",
     ],
 )
-def test_only_selects_run(tmp_path: Path, more: str) -> None:
+def test_only_selects_run(measured: Measured, tmp_path: Path, more: str) -> None:
     with pytest.raises(MetricError):
         measured(tmp_path, value=more)
 
@@ -131,8 +148,9 @@ def test_a_metric_that_runs_for_ever_is_stopped(tmp_path: Path) -> None:
 
 def test_a_metric_that_wants_all_memory_gets_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loading, "ROOM", 1 << 26)
-    with pytest.raises(MetricError, match="too much memory"):
-        measured(tmp_path, value="SELECT len(list(n)) AS value, 1 AS sample FROM range(100000000) AS t(n)")
+    greedy = own(tmp_path, value="SELECT len(list(n)) AS value, 1 AS sample FROM range(100000000) AS t(n)")
+    with engine(tmp_path, {"ours": greedy}) as loaded, pytest.raises(MetricError, match="too much memory"):
+        loaded.measure(greedy, QUARTER)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +164,9 @@ def test_a_metric_that_wants_all_memory_gets_none(tmp_path: Path, monkeypatch: p
         (CASES, "SELECT 1 AS value, 1 AS sample FROM range(3)", 1, "3 rows, and not one"),
     ],
 )
-def test_a_metric_that_fails_says_in_which_line(tmp_path: Path, cases: str, value: str, line: int, reason: str) -> None:
+def test_a_metric_that_fails_says_in_which_line(
+    measured: Measured, tmp_path: Path, cases: str, value: str, line: int, reason: str
+) -> None:
     with pytest.raises(MetricError) as caught:
         measured(tmp_path, cases, value)
     assert reason in caught.value.reason
@@ -171,7 +191,7 @@ def test_one_metric_that_fails_leaves_the_others_their_numbers(tmp_path: Path) -
     assert not found["time_to_first_response"].trouble
 
 
-def test_a_division_by_nothing_is_no_number(tmp_path: Path) -> None:
+def test_a_division_by_nothing_is_no_number(measured: Measured, tmp_path: Path) -> None:
     assert measured(tmp_path, value="SELECT CAST('inf' AS DOUBLE) AS value, 1 AS sample") is None
 
 

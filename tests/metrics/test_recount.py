@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from commtui.activity.cache import Cache
 from commtui.activity.identity import People
 from commtui.metrics.definition import definitions
 from commtui.metrics.engine import Engine
@@ -21,7 +20,7 @@ from tests.metrics import histories
 from tests.metrics.cast import HUMANS
 from tests.metrics.recount import Recount
 from tests.metrics.recount_numbers import Count
-from tests.metrics.rows import History, Release
+from tests.metrics.rows import History, Release, cache_beside
 from tests.trying import times
 
 WHOLE = (datetime(1969, 1, 1), datetime(2039, 1, 1))
@@ -39,7 +38,7 @@ SOME = ("ada", "grace", "pingala", "github:bob", "github:bobby", "git:bob@exampl
 @contextmanager
 def engine_of(history: History, folder: Path) -> Iterator[Engine]:
     """An engine over the history, written into a cache as the sources write it."""
-    cache = Cache(folder / f"{history.name.replace(' ', '-')}.duckdb")
+    cache = cache_beside(folder)
     history.write(cache)
     people = People(history.people, history.community.bots)
     with Engine.load(cache, people, history.community, history.recognitions, history.now) as engine:
@@ -89,7 +88,7 @@ def _same(one: float | None, other: float | None) -> bool:
     return one == other if one is None or other is None else one == pytest.approx(other, rel=1e-9, abs=1e-9)
 
 
-@pytest.mark.parametrize("seed", range(times(2, 60)))
+@pytest.mark.parametrize("seed", range(times(1, 60)))
 def test_the_engine_and_the_second_count_agree(seed: int, tmp_path: Path) -> None:
     assert differences(histories.made_of(seed), tmp_path) == []
 
@@ -98,7 +97,7 @@ def test_they_agree_on_everyone_of_a_community(tmp_path: Path) -> None:
     history = histories.made_of(2013)
     second = Recount(history)
     with engine_of(history, tmp_path) as engine:
-        assert list(_of_people(engine, second, tuple(HUMANS))) == []
+        assert list(_of_people(engine, second, tuple(HUMANS)[:: times(3, 1)])) == []
         for metric, definition in definitions("person").items():
             found = engine.count_all(definition, *YEAR)
             counts = {person: second.of_person(metric, person, *YEAR).sample for person in HUMANS}
