@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 SECONDS = 10.0
 MOST_ROWS = 100_000
 
-_line = re.compile(r"^LINE (\d+):", re.MULTILINE)
-_named = re.compile(r'"([^"]+)"')
+_line = re.compile(r"^LINE (\d+): (.*)", re.MULTILINE)
+_named = re.compile(r'"([^"]+)"|with name (\S+) does not exist')
 
 
 def run_own(
@@ -70,15 +70,18 @@ def _told(definition: Definition, sql: str, error: Exception) -> MetricError:
     """The first line of what the database says, at the line of the file that it means."""
     text = str(error)
     reason = text.splitlines()[0] if text else "the metric fails"
-    line = _line.search(text)
-    number = int(line[1]) if line else _line_with(sql, _named.search(reason))
-    return MetricError(reason, definition.path, number)
+    lines = sql.splitlines()
+    said = _line.search(text)
+    # Of what is wrong within the cases it may name another place, and count from there.
+    if said and int(said[1]) <= len(lines) and said[2].strip(" .") in lines[int(said[1]) - 1]:
+        return MetricError(reason, definition.path, int(said[1]))
+    return MetricError(reason, definition.path, _line_with(lines, _named.search(reason)))
 
 
-def _line_with(sql: str, named: re.Match[str] | None) -> int:
-    """Where a name that the database complains about stands, if it says no line."""
+def _line_with(lines: list[str], named: re.Match[str] | None) -> int:
+    """Where a name that the database complains about stands, if it says no line that can be."""
     if named is None:
         return 1
-    word = re.compile(rf"\b{re.escape(named[1])}\b")
-    lines = enumerate(sql.splitlines(), 1)
-    return next((number for number, line in lines if not line.startswith("--") and word.search(line)), 1)
+    word = re.compile(rf"\b{re.escape(named[1] or named[2])}\b")
+    found = (number for number, line in enumerate(lines, 1) if not line.startswith("--") and word.search(line))
+    return next(found, 1)

@@ -157,6 +157,8 @@ def test_a_metric_that_wants_all_memory_gets_none(tmp_path: Path, monkeypatch: p
     ("cases", "value", "line", "reason"),
     [
         (f"{CASES}\nFROM nowhere", VALUE, 5, "nowhere"),
+        # Of this the database names another line.
+        (f"{CASES} FROM threads\nWHERE\n1 = 1", VALUE, 4, "threads"),
         (CASES, "SELECT\n  count(*) AS value,\n  oops AS sample\nFROM cases", 8, "oops"),
         (CASES, "SELECT count(*) AS value FROM cases", 1, 'no column "sample"'),
         (CASES, "SELECT 'many' AS value, 1 AS sample", 1, '"value" is no number'),
