@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,8 @@ _COLUMNS = ("sha", "parents", "authored", "committed", "name", "email", "subject
 # What Python and DuckDB can both hold: the years 1 to 9999.
 _FIRST, _LAST = -62_135_596_800, 253_402_300_799
 
-# Git writes while we do, so nobody gains by a second thread here. To try what packs each column best would take longer
-# than all else that reading a history does; and each commit is of no use before the last one.
+# Git is at work beside us, so that a second thread gains nothing. To try how each column is packed best takes longer
+# than to write it as it is; and what is written into the file at once need not go through a log.
 _QUICKLY = """
 SET threads = 1;
 SET force_compression = 'uncompressed';
@@ -34,8 +35,8 @@ CREATE TEMP TABLE line (
 """
 
 
-# What git says of nobody, whose name it could not read, is the words of the format.
 def _said(part: str, words: str) -> str:
+    """A name without the spaces around it; where git cannot read who that is, it leaves the words of the format."""
     return f"CASE {part} WHEN ' {words}' THEN '' ELSE trim({part}) END"
 
 
@@ -103,9 +104,12 @@ WITH mapped AS (
     SELECT unnest(?::VARCHAR[]) AS trailer, unnest(?::VARCHAR[]) AS name, unnest(?::VARCHAR[]) AS email
 ),
 person AS (SELECT trailer, name, email, {_actor("name", "lower(email)")} AS actor FROM mapped)
-SELECT sha, place, instant, actor, name, email FROM named JOIN person ON person.trailer = named.trailer
+SELECT
+    sha, min(place) AS place, any_value(instant) AS instant, actor,
+    arg_min(name, place) AS name, arg_min(email, place) AS email
+FROM named JOIN person ON person.trailer = named.trailer
 WHERE actor IS NULL OR author IS NULL OR actor <> author
-QUALIFY actor IS NULL OR row_number() OVER (PARTITION BY sha, actor ORDER BY place) = 1
+GROUP BY sha, actor, CASE WHEN actor IS NULL THEN place END
 """  # noqa: S608 - our own names
 _COMMITS = (
     """INSERT INTO commit
@@ -133,12 +137,12 @@ each AS (
 now AS (SELECT actor, max(last) AS last FROM each GROUP BY actor)
 """  # noqa: S608 - our own names
 _ACTORS = f"""
-INSERT OR REPLACE INTO actor {_NOW}
+INTO actor {_NOW}
 SELECT actor, 'git', NULL, NULL, last.name, last.email FROM now
 """  # noqa: S608 - our own names
 # Where that commit may be one that was read before.
 _MORE_ACTORS = f"""
-INSERT OR REPLACE INTO actor {_NOW},
+INTO actor {_NOW},
 ever AS (
     SELECT commit_author.actor, max(struct_pack(instant := commit.committed_at, sha := commit.sha)) AS last
     FROM commit_author JOIN commit ON commit.sha = commit_author.sha
@@ -167,7 +171,7 @@ def begin(connection: DuckDBPyConnection, *, anew: bool) -> None:
 def stage(connection: DuckDBPyConnection, piece: Path) -> int:
     """Take the lines in this file apart; how many could be read."""
     size = piece.stat().st_size + 1
-    return _count(connection, _PIECE, str(piece), size, size)
+    return _count(connection, _PIECE, escape(str(piece)), size, size)
 
 
 def trailers(connection: DuckDBPyConnection) -> list[str]:
@@ -183,8 +187,11 @@ def finish(connection: DuckDBPyConnection, people: Iterable[tuple[str, str, str]
     """
     mapped = list(zip(*people, strict=True)) or [(), (), ()]
     connection.execute(_COAUTHORS, [list(each) for each in mapped])
-    for each in (*_COMMITS, _ACTORS if anew else _MORE_ACTORS):
+    for each in _COMMITS:
         connection.execute(each)
+    # To look for what is replaced takes as long as all else here.
+    first = "INSERT OR REPLACE" if _count(connection, "SELECT count(*) FROM actor") else "INSERT"
+    connection.execute(f"{first} {_ACTORS if anew else _MORE_ACTORS}")
     if not anew or not _count(connection, "SELECT count(*) FROM known"):
         return 0
     connection.execute(_ORPHANS)

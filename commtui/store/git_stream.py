@@ -18,7 +18,7 @@ from commtui.store.git import READING, GitError, Repository, command_line, plain
 _ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
 # Seconds between two looks at what git says; how much it says until that is handed on, and how much at most.
 _LOOK = 0.01
-_PIECE = 1 << 21
+_PIECE = 1 << 20
 _MOST = 1 << 24
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -82,6 +83,26 @@ def test_any_author_is_somebody(clone: Path, cache: Cache, said: bytes, name: st
     sha = write(clone, b"One", said)
     assert read(clone, cache).new == 1
     assert named_by(cache, sha) == [(name, email)]
+
+
+def test_what_is_no_utf_8_spoils_nothing_beside_it(clone: Path, cache: Cache) -> None:
+    sha = write(
+        clone, "Grüße\n\nCo-authored-by: Søren <s@example.org>\n".encode(), b"Jos\xe9 <jose@example.org>" + NOON
+    )
+    read(clone, cache)
+    assert subject(cache, sha) == "Grüße"
+    assert named_by(cache, sha) == [("José", "jose@example.org"), ("Søren", "s@example.org")]
+
+
+def test_a_temporary_folder_may_be_called_anything(
+    clone: Path, cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "it's [one] of a kind"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    write(clone, b"One")
+    assert read(clone, cache).new == 1
+    assert list(folder.iterdir()) == []
 
 
 def test_who_has_no_address_is_known_by_name(clone: Path, cache: Cache) -> None:
@@ -167,6 +188,11 @@ def test_a_commit_may_say_how_it_is_written(clone: Path, cache: Cache, encoding:
         (b"Helped-by: Grace <g@example.org>", []),
         (b"Co-authored-by: Grace <g@example.org>\n\nThat is all.", []),
         (b"Co-authored-by: \x01Grace\x01 <g@example.org>", ["g@example.org"]),
+        (b"Co-authored-by:\nCo-authored-by: Grace <g@example.org>", ["g@example.org"]),
+        (
+            b"Co-authored-by: Ren\xe9 <r@example.org>\nCo-authored-by: Grace <g@example.org>",
+            ["r@example.org", "g@example.org"],
+        ),
     ],
 )
 def test_trailers_are_what_git_says_they_are(clone: Path, cache: Cache, trailers: bytes, expected: list[str]) -> None:
