@@ -58,7 +58,7 @@ def differences(
 def _of_community(engine: Engine, second: Recount, periods: Sequence[Period]) -> Iterator[str]:
     for period in periods:
         for metric, first in engine.measure_all(period).items():
-            if said := _difference(first, second.community(metric, period)):
+            if said := difference(first, second.community(metric, period)):
                 yield f"{metric}, {period}: {said}"
 
 
@@ -67,11 +67,11 @@ def _of_people(engine: Engine, second: Recount, people: Sequence[str]) -> Iterat
         for person in people:
             for since, until, scope in SHARES:
                 first = engine.count(definition, person, since, until, scope)
-                if said := _difference(first, second.of_person(metric, person, since, until, scope)):
+                if said := difference(first, second.of_person(metric, person, since, until, scope)):
                     yield f"{metric} of {person}, {since} to {until}, {scope}: {said}"
 
 
-def _difference(first: Measure, second: Count) -> str:
+def difference(first: Measure, second: Count) -> str:
     """What the engine says otherwise than the second count, in words; empty where they agree."""
     ours = {"value": first.value, "sample": first.sample, **first.details}
     theirs = {"value": second.value, "sample": second.sample, **second.details}
@@ -114,7 +114,7 @@ def test_they_agree_on_what_touched_a_part_of_the_project(tmp_path: Path) -> Non
         for metric in ("commits", "months_active"):
             for person in HUMANS:
                 first = engine.count(definitions("person")[metric], person, *YEAR, "modules/", shas)
-                assert _difference(first, part.of_person(metric, person, *YEAR)) == "", person
+                assert difference(first, part.of_person(metric, person, *YEAR)) == "", person
 
 
 def test_they_agree_on_a_clone_without_a_token(tmp_path: Path) -> None:
