@@ -16,9 +16,11 @@ from tempfile import TemporaryDirectory
 from commtui.store.git import READING, GitError, Repository, command_line, plain_reason
 
 _ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
-# Seconds between two looks at what git says; how much it says until that is handed on, and how much at most.
+# Seconds between two looks at what git says; how much it says until that is handed on, and how much at most. Each piece
+# costs who takes it, and the last one is waited for: so pieces grow with what there was before them.
 _LOOK = 0.01
 _PIECE = 1 << 20
+_LARGE_PIECE = 1 << 23
 _MOST = 1 << 24
 
 
@@ -74,7 +76,9 @@ def _lines(running: subprocess.Popen[bytes], output: FileIO) -> Iterator[bytes]:
     while not has_ended:
         # First this, then how much there is: what git says in between comes with the next piece.
         has_ended = running.poll() is not None
-        if not has_ended and os.fstat(output.fileno()).st_size - output.tell() < _PIECE:
+        before = output.tell()
+        enough = max(_PIECE, min(_LARGE_PIECE, before // 4))
+        if not has_ended and os.fstat(output.fileno()).st_size - before < enough:
             _wait(running)
             continue
         while piece := output.read(_MOST):
