@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.action_bench.bench import REPOSITORY, GitHubStandIn, Scene, Told, git, levels, require
-from tests.action_bench.troubles import KINDS, REFUSALS, STUMBLES, Fault, once, place
+from tests.action_bench.troubles import KINDS, REFUSALS, STUMBLES, USUAL, Fault, once, place
 
 NUMBER = 27
 GOAL = '[[goal]]\nid = "seeds"\nquarter = "2026-Q4"\ntitle = "Seeds"\nstatus = "{}"\n'
@@ -44,9 +44,10 @@ def try_once(scene: Scene, github: GitHubStandIn, workspace: Path, payload: dict
 
 def troubles(*, thorough: bool) -> Iterator[Fault]:
     """What goes wrong: for one request, and for all of them."""
-    yield from once(KINDS, PLACES if thorough else PLACES[:1])
-    yield from ({"kind": kind, "method": "GET", "times": 2} for kind in (*STUMBLES, "drop", "truncate"))
-    yield from ({"kind": kind} for kind in (*REFUSALS, *STUMBLES[:1]))
+    yield from once(KINDS if thorough else USUAL, PLACES if thorough else PLACES[:1])
+    stumbles = STUMBLES if thorough else ("502",)
+    yield from ({"kind": kind, "method": "GET", "times": 2} for kind in (*stumbles, "drop", "truncate"))
+    yield from ({"kind": kind} for kind in (*(REFUSALS if thorough else ("401", "403")), *stumbles))
 
 
 def try_under(scene: Scene, github: GitHubStandIn, workspace: Path, payload: dict[str, Any], fault: Fault) -> None:

@@ -9,24 +9,22 @@ from typing import Any
 
 from tests.action.situations import LONG_AGO, NOW, SITUATIONS, Situation, thread
 from tests.action_bench.bench import BENCH, REPOSITORY, GitHubStandIn, Scene, Told
-from tests.action_bench.troubles import KINDS, LOST, REFUSALS, Fault, once, place
+from tests.action_bench.troubles import KINDS, LOST, USUAL, Fault, once, place
 
 OWNER, NAME = REPOSITORY.split("/")
 OURS = ("<!-- commtui:welcome ", "<!-- commtui:first-merge ")
 SHA = "a" * 40
 # What stands for all of them where each is tried with everything that GitHub may do.
-GREETED = (
+STANDING_FOR_ALL = {
     "a first pull request",
     "a first issue",
     "an issue before, with our marker pasted by someone",
     "a first merge",
-)
-NOT_GREETED = (
     "a veteran who never filed an issue",
     "an issue before, which was greeted",
     "a private member, shown as none",
     "a second merge",
-)
+}
 READS = (place("GET", "/issues$"), place("GET", "/permission$"), place("GET", "/comments$"), place("POST", "graphql$"))
 WRITES = (place("POST", "/comments$"), place("POST", "/labels$"))
 
@@ -34,39 +32,37 @@ WRITES = (place("POST", "/comments$"), place("POST", "/labels$"))
 def check(scene: Scene, github: GitHubStandIn) -> None:
     """All situations, and all that may go wrong in some or all of them."""
     plain = [each for each in SITUATIONS if not each.troubles]
-    for situation in plain:
-        _try_twice(scene, github, situation)
-    named = {each.name: each for each in plain}
-    greeted = [each for each in plain if each.greeted] if scene.thorough else [named[each] for each in GREETED]
-    others = [each for each in plain if not each.greeted] if scene.thorough else [named[each] for each in NOT_GREETED]
+    asking = [each for each in plain if _try_twice(scene, github, each)]
+    chosen = [each for each in asking if scene.thorough or each.name in STANDING_FOR_ALL]
     held = scene.held
-    for situation, fault in _with_troubles(scene, greeted, others):
-        _try_under(scene, github, situation, fault)
-    _try_read_only(scene, github, named[GREETED[0]])
+    for situation in chosen:
+        for fault in _troubles(situation, thorough=scene.thorough):
+            _try_under(scene, github, situation, fault)
+    _try_read_only(scene, github, next(each for each in chosen if each.greeted))
     print(f"ok   {scene.held - held} times something held while GitHub stumbled", flush=True)
 
 
-def _with_troubles(
-    scene: Scene, greeted: Sequence[Situation], others: Sequence[Situation]
-) -> Iterator[tuple[Situation, Fault]]:
-    if scene.thorough:
-        everywhere = [*once(KINDS, (*READS, *WRITES)), *_always(KINDS, (*READS, *WRITES, {}))]
-        yield from ((situation, fault) for situation in [*greeted, *others] for fault in everywhere)
-        return
-    for situation in greeted:
-        yield from ((situation, fault) for fault in once(LOST, WRITES))
-    for fault in [*once(KINDS, WRITES[:1]), *_always(KINDS, ({},))]:
-        yield greeted[0], fault
+def _troubles(situation: Situation, *, thorough: bool) -> Iterator[Fault]:
     # What cannot be read is no reason to think that there is nothing.
-    for situation in others:
-        yield from ((situation, fault) for fault in _always(REFUSALS, READS))
+    if not situation.greeted:
+        yield from _always(KINDS if thorough else ("403", "404"), READS)
+        return
+    yield from once(LOST, WRITES)
+    if thorough or situation.name == "a first pull request":
+        kinds = KINDS if thorough else USUAL
+        yield from once([each for each in kinds if each not in LOST], WRITES if thorough else WRITES[:1])
+        yield from _always(kinds, ({},))
+    if thorough:
+        yield from once(KINDS, READS)
+        yield from _always(KINDS, WRITES)
 
 
 def _always(kinds: Sequence[str], places: Sequence[Fault]) -> Iterator[Fault]:
     return ({"kind": kind, **place} for kind in kinds for place in places)
 
 
-def _try_twice(scene: Scene, github: GitHubStandIn, situation: Situation) -> None:
+def _try_twice(scene: Scene, github: GitHubStandIn, situation: Situation) -> bool:
+    """As it is; whether GitHub was asked for anything."""
     before = _prepare(github, situation)
     told = [_run(scene, github, situation) for _ in range(2)]
     after = _ours(github)
@@ -77,6 +73,7 @@ def _try_twice(scene: Scene, github: GitHubStandIn, situation: Situation) -> Non
     scene.note(f"{situation.name}: green", all(each is None or not each.outcome.failed for each in told), log)
     scene.note(f"{situation.name}: no fault of ours", all(each is None or not each.is_fault for each in told), log)
     scene.note(f"{situation.name}: no violation", not github.violations(), github.violations())
+    return bool(github.control("log"))
 
 
 def _try_under(scene: Scene, github: GitHubStandIn, situation: Situation, fault: Fault) -> None:

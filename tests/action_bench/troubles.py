@@ -14,6 +14,8 @@ REFUSALS = ("401", "403", "404", "410", "422")
 STUMBLES = ("500", "502", "503", "504", "html-502")
 GRAPHQL = ("graphql-errors", "graphql-partial", "graphql-rate-limited", "graphql-timeout")
 KINDS = (*LOST, *LIMITS, *REFUSALS, *STUMBLES, *GRAPHQL)
+# What stands for all of them.
+USUAL = (*LOST, "primary-limit", "secondary-429", "403", "404", "422", "502", "html-502", "graphql-errors")
 
 
 def place(method: str, path: str) -> Fault:
