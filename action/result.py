@@ -120,7 +120,7 @@ def written(
 
 
 def _dumped(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _finding(data: object) -> Diagnostic:

@@ -14,6 +14,7 @@ import pytest
 from action.install import install
 from tests.action.proposal import PLAN
 from tests.repository import put
+from tests.trying import cases
 
 ROOT = Path(__file__).parents[2]
 PLACES = [each for each in sys.path if "site-packages" in each]
@@ -82,7 +83,7 @@ def test_errors_are_an_output_by_which_the_last_step_turns_red(runner: dict[str,
     assert re.search("failed<<(.+)\ntrue\n", (tmp_path / "outputs").read_text())
 
 
-@pytest.mark.parametrize("module", ["json", "pydantic", "action", "sitecustomize"])
+@pytest.mark.parametrize("module", cases(["pydantic", "sitecustomize"], ["json", "action"]))
 def test_a_module_in_the_checkout_is_never_run(runner: dict[str, str], tmp_path: Path, module: str) -> None:
     trap = f"import os; open({str(tmp_path / 'trapped')!r}, 'w').close()"
     put(tmp_path / "workspace", {f"{module}.py": trap, f"{module}/__init__.py": trap})
@@ -93,7 +94,7 @@ def test_a_module_in_the_checkout_is_never_run(runner: dict[str, str], tmp_path:
     assert not (tmp_path / "trapped").exists()
 
 
-@pytest.mark.parametrize("event", ["watch", "gollum", ""])
+@pytest.mark.parametrize("event", cases(["watch", ""], ["gollum"]))
 def test_an_event_that_is_for_no_task_is_a_notice(runner: dict[str, str], event: str) -> None:
     done = run(runner, event)
 
