@@ -1,16 +1,19 @@
-"""What was counted for one period, whole and frozen: for whoever shows it while it is counted anew elsewhere."""
+"""What was counted, whole and frozen: for whoever shows it while it is counted anew elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from commtui.insight.figures import Figure, figures
+from commtui.insight.tallies import Tallies, tallies
 from commtui.metrics.errors import MetricError
 from commtui.metrics.measure import Case
+from commtui.model.person import Person
 from commtui.model.when import Period
+from commtui.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from commtui.insight.live import Live
@@ -23,7 +26,8 @@ MOST_CASES = 100
 class Counted:
     """The figures of a period that the source can tell, by metric, and the cases behind each, the latest first.
 
-    `seen_at` is naive and UTC: when the source was last asked.
+    `seen_at` is naive and UTC: when the source was last asked. `tallies` are what people did of what rungs ask, as of
+    today whatever the period.
     """
 
     period: Period
@@ -33,10 +37,11 @@ class Counted:
     notices: tuple[str, ...]
     figures: Mapping[str, Figure]
     cases: Mapping[str, tuple[Case, ...]]
+    tallies: Tallies
 
 
-def count(live: Live, period: Period) -> Counted:
-    """Count all metrics of a period."""
+def count(live: Live, period: Period, snapshot: Snapshot, today: date) -> Counted:
+    """Count all metrics of a period, and what the rungs of the plan ask; `live` was told of the plan's people."""
     by_id = {each.definition.id: each for each in figures(live, period) if each.known}
     evidence: dict[str, tuple[Case, ...]] = {}
     troubles: list[str] = []
@@ -48,4 +53,6 @@ def count(live: Live, period: Period) -> Counted:
             troubles.append(str(error))
     sources = live.engine.sources
     seen_at = sources.git_seen_at if live.source == "git" else sources.github_seen_at
-    return Counted(period, live.source, live.repository, seen_at, (*live.notices, *troubles), by_id, evidence)
+    notices = (*live.notices, *troubles)
+    of_people = tallies(live, snapshot, snapshot.records(Person), today)
+    return Counted(period, live.source, live.repository, seen_at, notices, by_id, evidence, of_people)

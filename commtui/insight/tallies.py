@@ -64,8 +64,9 @@ class Tallies:
         return Tally(None, self.source) if counted is None else counted.get(person, Tally(None, self.source))
 
     def covers(self, snapshot: Snapshot, today: date) -> bool:
-        """Whether this is of that day, and all that the rungs of the plan ask for was counted."""
-        return self.today == today and questions(snapshot) <= self.found.keys()
+        """Whether this is of that day, and all that the rungs of the plan ask of its people was counted."""
+        people = {each.id for each in snapshot.records(Person) if each.kind == "human"}
+        return self.today == today and questions(snapshot) <= self.found.keys() and people <= set(self.people)
 
 
 def questions(snapshot: Snapshot) -> set[Question]:

@@ -9,7 +9,7 @@ import pytest
 from commtui import demo
 from commtui.tui.glyphs import ASCII, UNICODE, Glyphs
 from commtui.tui.widgets.mountain import slope
-from tests.tui.driving import SMALL, main_of, opened, press, write
+from tests.tui.driving import SMALL, app_of, example, main_of, opened, press, until, write
 
 WIDE = (200, 50)
 PLAN = """
@@ -126,3 +126,14 @@ async def test_no_title_of_a_rung_is_cut_at_any_size(size: tuple[int, int]) -> N
         text = await press(pilot, "4")
         for title in ("/dev/5", "/dev/4", "/dev/3"):
             assert title in text
+
+
+async def test_who_is_near_a_rung_is_told_by_what_they_did_once_it_is_counted() -> None:
+    async with opened(demo.path(), (200, 50), opener=example) as pilot:
+        await press(pilot, "4", "slash", *"dev/3", "enter")
+        await until(pilot, lambda: app_of(pilot).counting.tallies is not None)
+        text = await press(pilot)
+        near = text.partition("Near")[2]
+        # He has done what can be counted; she lacks reviews.
+        assert near.index("al-Jazari") < near.index("Mary Kenneth Keller")
+        assert "Open is what nobody could count" in text

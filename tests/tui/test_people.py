@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from commtui import demo
 from commtui.tui.views.people import PeopleView
-from tests.tui.driving import LARGE, main_of, opened, press
+from tests.tui.driving import LARGE, app_of, example, main_of, opened, press, screen_text, until
 
 WIDE = (200, 50)
 HIGH = (80, 100)
@@ -94,3 +96,42 @@ async def test_when_the_third_pane_goes_what_it_says_ends_the_page() -> None:
         assert pilot.app.focused is view.page
         await pilot.resize_terminal(*WIDE)
         assert "─ what comes next ─" not in (await press(pilot)).replace("╭─ what comes next ─", "")
+
+
+async def test_what_people_did_is_counted_in_the_background_and_shown_at_the_same_place() -> None:
+    async with opened(demo.path(), WIDE, opener=example) as pilot:
+        before = await press(pilot, "7", "slash", *"jazari", "enter", "l")
+        assert "▌" in before
+        await until(pilot, lambda: app_of(pilot).counting.tallies is not None)
+        text = await press(pilot)
+        for words in (
+            "met: 15 reviews within 6 months in",
+            "40 so far, by example",
+            "Load the dashboard in parts",
+            "Counted from the plan, and activity from",
+        ):
+            assert words in text
+        assert "it needs activity data" not in text
+        view = main_of(pilot).view
+        assert isinstance(view, PeopleView)
+        assert view.listing.key == "person:al-jazari#West Asia"
+        assert view.on_page
+
+
+async def test_what_was_counted_for_another_view_is_shown_when_one_comes_back() -> None:
+    async with opened(demo.path(), WIDE, opener=example) as pilot:
+        await press(pilot, "7", "slash", *"keller", "enter", "6")
+        await until(pilot, lambda: app_of(pilot).counting.tallies is not None)
+        text = await press(pilot, "7")
+        assert "missing: 15 reviews within 6 months in" in text
+        assert "4 so far, by example" in text
+
+
+async def test_what_a_rung_asks_by_now_is_counted_again(community: Path) -> None:
+    async with opened(community, WIDE, opener=example) as pilot:
+        await press(pilot, "7", "slash", *"keller", "enter")
+        await until(pilot, lambda: app_of(pilot).counting.tallies is not None)
+        ladder = community / "careers" / "developer.toml"
+        text = ladder.read_text("utf-8")
+        ladder.write_text(text.replace("within_months = 6", "within_months = 7"), "utf-8")
+        await until(pilot, lambda: "15 reviews within 7 months in" in screen_text(pilot))

@@ -1,4 +1,4 @@
-"""The numbers of the Metrics view: counted in a worker, period by period, and read anew when asked."""
+"""The numbers of the community and of its people: counted in a worker, period by period, and read anew when asked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from commtui.tui.deeds.base import AppDeeds
 if TYPE_CHECKING:
     from commtui.insight.counted import Counted
     from commtui.insight.live import Asked, Live
+    from commtui.insight.tallies import Tallies
     from commtui.model.when import Period
     from commtui.store.snapshot import Snapshot
     from commtui.tui.app import CommtuiApp
@@ -53,9 +54,17 @@ class Counting(AppDeeds):
         """Whether anything can be counted here."""
         return self._opener is not None
 
+    @property
+    def tallies(self) -> Tallies | None:
+        """What people did of what the rungs ask, if it was counted."""
+        return self.counted.tallies if self.counted is not None else None
+
     def begin(self) -> None:
-        """Count what is known, once the numbers are looked at."""
-        if not self._begun and self.is_able and self.state is not None:
+        """Count what is known, once the numbers are looked at; again where the plan asks for other ones by now."""
+        state = self.state
+        if not self.is_able or state is None:
+            return
+        if not self._begun or (self.tallies is not None and not self.tallies.covers(state.snapshot, state.today)):
             self._begun = True
             self._work(anew=False)
 
@@ -127,7 +136,8 @@ class Counting(AppDeeds):
                 return
             period = self.period or Quarter.containing(state.today, state.fiscal_year_starts)
             try:
-                told = self.Told(count(self._opened(state.snapshot, anew=anew), period))
+                live = self._opened(state.snapshot, anew=anew)
+                told = self.Told(count(live, period, state.snapshot, state.today))
             except (ActivityError, MetricError) as error:
                 told = self.Told(trouble=str(error))
             except Stopped:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from commtui.checks.reach import effective_after
 from commtui.insight.shares import shares
+from commtui.insight.tally import Counts
 from commtui.insight.tenure import on_rung
 from commtui.insight.way_up import Step, near
 from commtui.model.ladder import InactivityStep, Ladder, Nomination, Requirement, Rung
@@ -159,24 +160,26 @@ def write_ladder(writer: Writer, entry: Entry[Ladder]) -> None:
         writer.text(entry.record.summary)
 
 
-def write_near(writer: Writer, state: State, ladder: Entry[Ladder], rung: Rung | None) -> None:
-    """Who stands before a rung and may come to it; and the ladder as a whole."""
+def write_near(
+    writer: Writer, state: State, ladder: Entry[Ladder], rung: Rung | None, counts: Counts | None = None
+) -> None:
+    """Who stands before a rung and may come to it, by the plan and by `counts`; and the ladder as a whole."""
     if rung is not None:
-        _write_near(writer, state, ladder, rung)
+        _write_near(writer, state, ladder, rung, counts)
         writer.heading(ladder.record.title, plural(len(ladder.record.rung), "rung"))
         if ladder.record.summary:
             writer.text(ladder.record.summary, "muted")
     _write_totals(writer, state, ladder.record)
 
 
-def _write_near(writer: Writer, state: State, ladder: Entry[Ladder], rung: Rung) -> None:
+def _write_near(writer: Writer, state: State, ladder: Entry[Ladder], rung: Rung, counts: Counts | None) -> None:
     before = effective_after(ladder.record).get(rung.id, ())
     people = {
         each.record.person: records_of(state, each.record.person)
         for name in before
         for each in state.holders_of.get((ladder.record.id, name), ())
     }
-    found = near(ladder, rung, state.holders_of, people, state.today)
+    found = near(ladder, rung, state.holders_of, people, state.today, counts)
     writer.heading("Near", plural(len(found), "person", "people") if before else "")
     if not before:
         writer.text("Nothing comes before it: anyone may begin here.", "muted")
@@ -185,7 +188,8 @@ def _write_near(writer: Writer, state: State, ladder: Entry[Ladder], rung: Rung)
     for entry, step in found:
         _write_near_person(writer, state, ladder.record, entry, step)
     if found:
-        writer.text("Open is what the plan cannot tell: activity, and what people judge.", "faint")
+        unknown = "the plan cannot tell: activity" if counts is None else "nobody could count"
+        writer.text(f"Open is what {unknown}, and what people judge.", "faint")
 
 
 def _write_near_person(writer: Writer, state: State, ladder: Ladder, entry: Entry[Standing], step: Step) -> None:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from commtui.insight.tally import Counts
 from commtui.insight.way_up import Check, Person, Step, steps_up
 from commtui.model.ladder import Ladder
 from commtui.model.person import Person as PersonRecord
+from commtui.model.words import one_line
 from commtui.report.ready.words import VERDICTS, how, summary
 from commtui.store.snapshot import Entry
 from commtui.tui.lines import Span
+from commtui.tui.links import Link, is_web
 from commtui.tui.places import rung_spot
 from commtui.tui.state import State
 from commtui.tui.writer import Writer
 
+# So many of what was counted are shown of each requirement.
+PROOFS = 3
+
 
 def records_of(state: State, person: str) -> Person:
     """What the plan has on record of a person."""
-    return Person(state.standings_of.get(person, ()), state.thanks_of.get(person, ()))
+    return Person(state.standings_of.get(person, ()), state.thanks_of.get(person, ()), person)
 
 
-def write_way_up(writer: Writer, state: State, entry: Entry[PersonRecord]) -> None:
-    """The next rungs of every ladder."""
+def write_way_up(
+    writer: Writer, state: State, entry: Entry[PersonRecord], counts: Counts | None = None, source: str = ""
+) -> None:
+    """The next rungs of every ladder; `counts` know what people did, by `source`."""
     ladders = state.snapshot.of(Ladder)
     if entry.record.kind != "human" or not ladders:
         writer.heading("Way up")
@@ -28,7 +36,7 @@ def write_way_up(writer: Writer, state: State, entry: Entry[PersonRecord]) -> No
         return
     records = records_of(state, entry.record.id)
     for ladder in ladders:
-        steps = steps_up(ladder, records, state.today)
+        steps = steps_up(ladder, records, state.today, counts)
         writer.heading("Way up", ladder.record.title)
         if not ladder.record.rung:
             writer.text("This ladder has no rungs yet.", "muted")
@@ -39,7 +47,8 @@ def write_way_up(writer: Writer, state: State, entry: Entry[PersonRecord]) -> No
                 writer.blank()
             write_step(writer, step)
     writer.blank()
-    writer.text("Counted from the plan alone. People decide who steps up.", "faint")
+    counted = f"the plan, and activity from {source}" if counts is not None else "the plan alone"
+    writer.text(f"Counted from {counted}. People decide who steps up.", "faint")
 
 
 def write_step(writer: Writer, step: Step) -> None:
@@ -72,6 +81,18 @@ def _write_check(writer: Writer, check: Check, indent: int) -> None:
     for each in rest:
         writer.add((" " * (indent + 2) + each, "text"))
     writer.text(_how(check), style if check.met is not None else "muted", indent=indent + 2)
+    _write_proofs(writer, check, indent)
+
+
+def _write_proofs(writer: Writer, check: Check, indent: int) -> None:
+    """The latest of what was counted; an address opens in the browser."""
+    proofs = check.tally.proofs if check.tally is not None else ()
+    for each in proofs[:PROOFS]:
+        title, day = one_line(each.title), str(each.day or "")
+        if each.url is not None and is_web(each.url):
+            writer.link((" " * indent, "text"), (title, "link"), target=Link(title, each.url), note=day)
+        else:
+            writer.spread(((" " * (indent + 2), "text"), (title, "muted")), ((day, "muted"),))
 
 
 def _how(check: Check) -> str:

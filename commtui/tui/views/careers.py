@@ -11,7 +11,7 @@ from commtui.model.standing import Standing
 from commtui.model.words import plural
 from commtui.store.snapshot import Entry
 from commtui.toml import KeyPath
-from commtui.tui.aside import WithAside
+from commtui.tui.following import WithTallies
 from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Line, Span, spans_width, spread
 from commtui.tui.pages.rung import write_ladder, write_near, write_rung
@@ -50,7 +50,7 @@ class Step:
         return self.ladder.record.title + ("" if self.level is not None or not self.levels else ": beside the way up")
 
 
-class CareersView(WithAside[Step]):
+class CareersView(WithTallies[Step]):
     """The rungs of every ladder, the highest first."""
 
     first = Ladder
@@ -147,7 +147,7 @@ class CareersView(WithAside[Step]):
 
     def write_aside(self, writer: Writer, state: State, item: Step) -> None:
         """Who is near it, and the ladder it belongs to."""
-        write_near(writer, state, item.ladder, item.rung)
+        write_near(writer, state, item.ladder, item.rung, self.counting.tallies)
 
     def aside_title(self, item: Step) -> str:
         """What the frame of the third pane says."""

@@ -14,6 +14,7 @@ from commtui.model.ladder import Ladder, Rung
 from commtui.model.person import Person
 from commtui.model.standing import Standing
 from commtui.store.snapshot import Entry
+from commtui.tui.following import WithTallies
 from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Line, Span, spread
 from commtui.tui.log import Log
@@ -47,7 +48,7 @@ class Listed:
         return f"{key_of(self.entry)}#{self.group}"
 
 
-class PeopleView(Narrowed[Listed, Entry[Person]]):
+class PeopleView(WithTallies[Listed], Narrowed[Listed, Entry[Person]]):
     """Everyone in the community."""
 
     first = Person
@@ -160,7 +161,8 @@ class PeopleView(Narrowed[Listed, Entry[Person]]):
 
     def write_aside(self, writer: Writer, state: State, item: Listed) -> None:
         """The way up, and whom else to ask."""
-        write_way_up(writer, state, item.entry)
+        tallies = self.counting.tallies
+        write_way_up(writer, state, item.entry, tallies, tallies.source if tallies is not None else "")
         region = item.entry.record.region
         if region is not None:
             facets = self.facets_of(state)
