@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,33 +27,31 @@ HISTORY = [
 ]
 
 
-@pytest.fixture
-def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Path]:
-    """Gives a repository six commits of 2013, and a version."""
-    only_a_name_is_set(monkeypatch, tmp_path)
-
-    def write(root: Path) -> Path:
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository of six commits of 2013, and a version: to be copied, and not to be changed."""
+    folder = tmp_path_factory.mktemp("history")
+    with pytest.MonkeyPatch.context() as patch:
+        only_a_name_is_set(patch, folder)
+        root = new_repository(folder / "project")
         for author, day, more in HISTORY:
-            monkeypatch.setenv("GIT_COMMITTER_DATE", day)
+            patch.setenv("GIT_COMMITTER_DATE", day)
             git(root, "commit", "--quiet", "--allow-empty", f"--author={author}", f"--date={day}", "-m", f"Work{more}")
         git(root, "tag", "v1.0")
-        return root
-
-    return write
+    return root
 
 
 @pytest.fixture
-def clone(history: Callable[[Path], Path], tmp_path: Path) -> Path:
+def clone(history: Path, tmp_path: Path) -> Path:
     """A clone of a project that knows nothing of commtui."""
-    return history(new_repository(tmp_path / "project"))
+    return shutil.copytree(history, tmp_path / "project")
 
 
 @pytest.fixture
-def planned(clinic: Clinic, history: Callable[[Path], Path]) -> Clinic:
+def planned(clinic: Clinic, history: Path) -> Clinic:
     """A clone in which a plan is kept."""
     (clinic.root / ".git").rmdir()
-    git(clinic.root, "init", "--quiet")
-    history(clinic.root)
+    shutil.copytree(history / ".git", clinic.root / ".git")
     return clinic
 
 
