@@ -18,13 +18,11 @@ SHA = "a" * 40
 STANDING_FOR_ALL = {
     "a first pull request",
     "a first issue",
-    "an issue before, with our marker pasted by someone",
     "a first merge",
-    "a veteran who never filed an issue",
     "an issue before, which was greeted",
     "a private member, shown as none",
-    "a second merge",
 }
+LASTING = ("403", "502", "apply-then-502")
 READS = (place("GET", "/issues$"), place("GET", "/permission$"), place("GET", "/comments$"), place("POST", "graphql$"))
 WRITES = (place("POST", "/comments$"), place("POST", "/labels$"))
 
@@ -51,7 +49,7 @@ def _troubles(situation: Situation, *, thorough: bool) -> Iterator[Fault]:
     if thorough or situation.name == "a first pull request":
         kinds = KINDS if thorough else USUAL
         yield from once([each for each in kinds if each not in LOST], WRITES if thorough else WRITES[:1])
-        yield from _always(kinds, ({},))
+        yield from _always(kinds if thorough else LASTING, ({},))
     if thorough:
         yield from once(KINDS, READS)
         yield from _always(KINDS, WRITES)
