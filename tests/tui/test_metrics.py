@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from threading import Event
@@ -170,6 +171,16 @@ async def test_brackets_go_through_the_periods_but_not_into_one_that_has_not_beg
         # Elsewhere they go through the views, as ever.
         await press(pilot, "1", "right_square_bracket")
         assert main_of(pilot).view_name == "roadmap"
+
+
+async def test_of_a_year_before_of_which_nothing_is_known_nothing_is_said() -> None:
+    async with opened(demo.path(), SMALL, opener=example) as pilot:
+        await press(pilot, "6")
+        await counted(pilot)
+        await press(pilot, "left_square_bracket")
+        text = await counted(pilot, "2013-Q1")
+        assert re.search(r"in a year [↗↘→]", text)
+        assert not re.search(r"in a year +2013-Q1", text)
 
 
 async def test_evidence_opens_the_person_that_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

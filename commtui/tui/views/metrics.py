@@ -128,8 +128,9 @@ class MetricsView(WithAside[Series]):
         below: list[Span] = [(f"{value_of(figure)}  ", "text")]
         if figure.last is not None:
             below += step_of(figure, figure.last.value, self.glyphs)
-        if figure.year_before is not None and cells >= ROOMY:
-            below += [("   in a year ", "faint"), *step_of(figure, figure.year_before.value, self.glyphs)]
+        in_a_year = step_of(figure, figure.year_before.value if figure.year_before else None, self.glyphs)
+        if in_a_year and cells >= ROOMY:
+            below += [("   in a year ", "faint"), *in_a_year]
         title = (figure.definition.title, "strong")
         return self._two_lines(title, figure.values, figure.now.sample, below, str(figure.now.period), cells)
 
