@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 from commtui import demo
+from commtui.activity.progress import Progress
+from commtui.insight.live import Asked, Live
+from commtui.store.snapshot import Entry, Snapshot
+from commtui.tui.deeds.counting import Opener
 from commtui.tui.views.people import PeopleView
 from tests.tui.driving import LARGE, app_of, example, main_of, opened, press, screen_text, until
 
@@ -135,3 +140,27 @@ async def test_what_a_rung_asks_by_now_is_counted_again(community: Path) -> None
         text = ladder.read_text("utf-8")
         ladder.write_text(text.replace("within_months = 6", "within_months = 7"), "utf-8")
         await until(pilot, lambda: "15 reviews within 7 months in" in screen_text(pilot))
+
+
+async def test_the_cursor_stays_on_its_link_when_lines_come_in_above_it() -> None:
+    async with opened(demo.path(), WIDE, opener=slow(turn := Event())) as pilot:
+        await press(pilot, "7", "slash", *"keller", "enter", "l", "l", "G")
+        view = main_of(pilot).view
+        assert isinstance(view, PeopleView)
+        target = view.aside.target
+        assert isinstance(target, Entry)
+        turn.set()
+        await until(pilot, lambda: app_of(pilot).counting.tallies is not None)
+        await press(pilot)
+        assert "4 so far, by example" in screen_text(pilot)
+        assert view.aside.target is target
+
+
+def slow(turn: Event) -> Opener:
+    """Counts the example only once it is told to."""
+
+    def wait(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+        turn.wait(10)
+        return example(snapshot, asked, progress)
+
+    return wait

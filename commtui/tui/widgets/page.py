@@ -47,14 +47,21 @@ class Page(LineView):
     def show(self, write: Write, *, keep_place: bool = False) -> None:
         """Show what this function writes, from its top unless the place is to be kept."""
         self._write = write
-        selected = self.selected if keep_place else None
+        selected, target = (self.selected, self.target) if keep_place else (None, None)
         self._compose_lines()
-        self.selected = selected if selected in self._links else None
+        self.selected = self._moved(selected, target)
         if not keep_place:
             self.scroll_to(y=0, animate=False, force=True)
         self.relayout()
         if self.has_focus:
             self._select_in_sight()
+
+    def _moved(self, selected: int | None, target: object) -> int | None:
+        """Where the link that was selected stands by now: what is written above it may be more, or less."""
+        if selected is None:
+            return None
+        same = [y for y in self._links if self._lines[y].target == target]
+        return min(same, key=lambda y: abs(y - selected), default=selected if selected in self._links else None)
 
     def resized(self) -> None:
         """Wrap again."""
