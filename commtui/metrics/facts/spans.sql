@@ -13,6 +13,9 @@ CREATE MACRO worked(moment) AS
 CREATE MACRO span_working(since, until) AS
     CASE WHEN until IS NOT NULL THEN greatest(0, worked(until) - worked(since)) END;
 
+-- The same of moments for which that is worked out already.
+CREATE MACRO between_worked(since, until) AS CASE WHEN until IS NOT NULL THEN greatest(0, until - since) END;
+
 -- How much of the time from `begun` to `ended` lies between `since` and `until`, which may still run.
 CREATE MACRO overlap(since, until, begun, ended) AS
     coalesce(span(greatest(since, begun), least(coalesce(until, ended), ended)), 0);
