@@ -155,7 +155,7 @@ class Scene:
         address: str,
         token: str = "ghs_bench",
         around: Mapping[str, str] | None = None,
-        **inputs: str,
+        task: str = "auto",
     ) -> Told | None:
         """Run what an event asks for in this process, where nobody waits; None where it asks for nothing."""
         from action.context import Context, Inputs
@@ -166,17 +166,17 @@ class Scene:
         from action.task import choose
 
         event = Event(name, payload)
-        task = choose(inputs.pop("task", "auto"), event)
-        if task is None:
+        chosen = choose(task, event)
+        if chosen is None:
             return None
         log, slept = io.StringIO(), [0.0]
         environment = {"GITHUB_API_URL": address, "GITHUB_REPOSITORY": REPOSITORY, **(around or {})}
         temp = self.folder / "temp"
         temp.mkdir(exist_ok=True)
-        context = Context(event, Inputs(token=token, **inputs), Output(log), workspace, temp, environment)
+        context = Context(event, Inputs(token=token), Output(log), workspace, temp, environment)
         wire = replace(GitHub.connect(REPOSITORY, token, environment).wire, sleep=slept.append)
         context.__dict__["github"] = GitHub(REPOSITORY, wire)
-        outcome = finish(task, context)
+        outcome = finish(chosen, context)
         return Told(log.getvalue(), outcome, sum(slept))
 
     def run(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.action_bench.bench import REPOSITORY, GitHubStandIn, Scene, Told, git, levels, require
-from tests.action_bench.troubles import KINDS, REFUSALS, STUMBLES, USUAL, Fault, once, place
+from tests.action_bench.troubles import KINDS, REFUSALS, STUMBLES, USUAL, Fault, once, passes, place
 
 NUMBER = 27
 GOAL = '[[goal]]\nid = "seeds"\nquarter = "2026-Q4"\ntitle = "Seeds"\nstatus = "{}"\n'
@@ -60,12 +60,12 @@ def try_under(scene: Scene, github: GitHubStandIn, workspace: Path, payload: dic
     run(scene, github, workspace, payload)
     log = "".join(each.log for each in told)
     # What only stumbles once is done all the same, and nobody is told.
-    passes = "times" in fault and fault["kind"] not in REFUSALS
+    is_done = passes(fault)
     name = f"a comment, {fault}"
-    scene.note(f"{name}: never doubled", during <= 1 and (during == 1 or not passes), ours(github))
+    scene.note(f"{name}: never doubled", during <= 1 and (during == 1 or not is_done), ours(github))
     scene.note(f"{name}: there after it", len(ours(github)) == 1, ours(github))
     scene.note(f"{name}: green", not any(each.outcome.failed or each.is_fault for each in told), log)
-    scene.note(f"{name}: a warning, or none", any(each.warned for each in told) != passes, log)
+    scene.note(f"{name}: a warning, or none", any(each.warned for each in told) != is_done, log)
     scene.note(f"{name}: no violation", not github.violations(), github.violations()[:3])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -136,12 +137,14 @@ def _event(situation: Situation, address: str) -> tuple[str, dict[str, Any]]:
     """What GitHub would send, by the bench's own hand."""
     if str(BENCH) not in sys.path:
         sys.path.append(str(BENCH))
-    from fake_github import Rest, State, build_event
-
+    bench: Any = import_module("fake_github")
     name = "issues" if situation.kind == "issue" else "pull_request_target"
     action = "closed" if situation.merged else situation.action
-    state = State(_seed(situation))
-    return name, {**build_event(state, Rest(state, address), f"{name}.{action}", situation.number), **situation.extra}
+    state = bench.State(_seed(situation))
+    return name, {
+        **bench.build_event(state, bench.Rest(state, address), f"{name}.{action}", situation.number),
+        **situation.extra,
+    }
 
 
 def _seed(situation: Situation) -> dict[str, Any]:

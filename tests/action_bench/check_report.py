@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.action_bench.bench import REPOSITORY, GitHubStandIn, Scene, Told, require
-from tests.action_bench.troubles import KINDS, LOST, REFUSALS, USUAL, Fault, once, place
+from tests.action_bench.troubles import KINDS, LOST, USUAL, Fault, once, passes, place
 
 ISSUES, ISSUE = "/issues$", "/issues/[0-9]+$"
 WHO = place("POST", "graphql$")
@@ -122,7 +122,7 @@ def _try_keeping(scene: Scene, github: GitHubStandIn, fault: Fault, *, is_change
     name = f"a report {'patched' if is_change else 'written'}, {fault}"
     scene.note(f"{name}: never doubled", during <= 1 and len(after) == 1, said)
     scene.note(f"{name}: right in the end", "words" in after[0], after)
-    if "times" in fault and fault["kind"] not in REFUSALS:
+    if passes(fault):
         scene.note(f"{name}: done all the same", not any(said), said)
     scene.note(f"{name}: no violation", not github.violations(), github.violations()[:3])
 
