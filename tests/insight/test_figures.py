@@ -54,6 +54,16 @@ def test_a_metric_of_one_person_is_none_of_the_communitys_and_hides_no_other(tmp
         assert judged.value(KeyResult(title="x", metric="of_one", at_least=1), QUARTER) is None
 
 
+def test_what_git_cannot_tell_is_unknown_and_not_nothing_wherever_it_is_asked_for(tmp_path: Path) -> None:
+    # The cases are commits; what they are divided by is not in git.
+    beside = SOUND.replace("FROM cases", "FROM cases, thread")
+    with live(tmp_path, beside=beside, sound=SOUND) as found:
+        known = by_id(found)
+    assert not known["beside"].known
+    assert not known["issue_age"].known
+    assert known["sound"].known
+
+
 def test_a_key_result_whose_metric_fails_is_judged_by_the_plan(tmp_path: Path) -> None:
     kept = (
         f'[[measurement]]\nmetric = "broken"\nperiod = "{QUARTER}"\nvalue = 7\nunit = "commits"\nsample = 7\n'
@@ -67,7 +77,7 @@ def test_a_key_result_whose_metric_fails_is_judged_by_the_plan(tmp_path: Path) -
 
 def test_cases_that_cannot_be_shown_are_told_and_hide_no_number(tmp_path: Path) -> None:
     with live(tmp_path, bare=BARE) as found:
-        counted = count(found, QUARTER)
+        counted = count(found, QUARTER, snapshot_of(tmp_path, ""), date(2026, 4, 1))
     assert counted.figures["bare"].now.value == 2
     assert "bare" not in counted.cases
     assert len(counted.cases["commits"]) == 2

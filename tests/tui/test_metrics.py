@@ -183,6 +183,16 @@ async def test_of_a_year_before_of_which_nothing_is_known_nothing_is_said() -> N
         assert not re.search(r"in a year +2013-Q1", text)
 
 
+async def test_n_begins_a_measurement_of_the_metric_that_is_counted(tmp_path: Path) -> None:
+    async with opened(write(tmp_path, community='[community]\nname = "Clinic"\n'), LARGE, opener=example) as pilot:
+        await press(pilot, "6")
+        await counted(pilot)
+        await press(pilot, "slash", *"issue age", "enter")
+        form = await press(pilot, "n")
+        assert "issue_age" in form
+        assert "2013-05-20" in form
+
+
 async def test_evidence_opens_the_person_that_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(demo.path(), WIDE, opener=example) as pilot:
         await press(pilot, "6")

@@ -235,11 +235,15 @@ class MetricsView(WithAside[Series]):
     def fresh(self) -> Fresh | None:
         """Another measurement of the metric."""
         series: Series | None = self.listing.item
-        if series is None or self.state is None or not series.entries:
+        if series is None or self.state is None:
             return Fresh(Measurement)
-        last = series.entries[-1].record
-        same = {"metric": last.metric, "unit": last.unit, "source": last.source}
-        return Fresh(Measurement, {**same, "computed_on": self.state.today})
+        known: dict[str, Any] = {"metric": series.metric, "computed_on": self.state.today}
+        if series.entries:
+            last = series.entries[-1].record
+            known |= {"unit": last.unit, "source": last.source}
+        elif series.figure is not None:
+            known |= {"unit": series.figure.definition.unit}
+        return Fresh(Measurement, known)
 
     def entry_of(self, item: Series) -> Entry[Measurement] | None:
         """The last measurement that is kept."""
