@@ -54,7 +54,7 @@ requirement = [
 ADA, GRACE = "Ada Lovelace <ada@example.org>", "Grace Hopper <grace@example.org>"
 # Who, when, what was touched. In Nairobi it is three hours later.
 HISTORY = [
-    (ADA, "2013-02-19T20:59:59+0000", "docs/guide.md"),
+    (ADA, "2013-02-20T20:59:59+0000", "docs/guide.md"),
     (ADA, "2013-02-20T21:00:00+0000", "src/forms.py"),
     (ADA, "2013-03-02T10:00:00+0000", "docs/guide.md"),
     (ADA, "2013-05-20T20:59:59+0000", "docs/index.md"),
