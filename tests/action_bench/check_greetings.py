@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.action.situations import LONG_AGO, NOW, SITUATIONS, Situation, thread
-from tests.action_bench.bench import BENCH, REPOSITORY, GitHubStandIn, Scene, Told
+from tests.action_bench.bench import BENCH, REPOSITORY, GitHubStandIn, Scene, Told, levels
 from tests.action_bench.troubles import KINDS, LOST, USUAL, Fault, once, place
 
 OWNER, NAME = REPOSITORY.split("/")
@@ -38,6 +38,7 @@ def check(scene: Scene, github: GitHubStandIn) -> None:
         for fault in _troubles(situation, thorough=scene.thorough):
             _try_under(scene, github, situation, fault)
     _try_read_only(scene, github, next(each for each in chosen if each.greeted))
+    _try_runner(scene, github, next(each for each in chosen if each.greeted))
     print(f"ok   {scene.held - held} times something held while GitHub stumbled", flush=True)
 
 
@@ -97,6 +98,16 @@ def _try_read_only(scene: Scene, github: GitHubStandIn, situation: Situation) ->
     told = _run(scene, github, situation, "ghs_readonly")
     said = told is not None and told.warned and "issues: write or pull-requests: write" in told.log
     scene.expect("a token that may only read: green, and its permission is named", said, told)
+
+
+def _try_runner(scene: Scene, github: GitHubStandIn, situation: Situation) -> None:
+    """Through the runner, twice."""
+    _prepare(github, situation)
+    name, payload = _event(situation, github.address)
+    workspace = _workspace(scene, situation.plan)
+    told = [scene.run(name, payload, workspace, github.address) for _ in range(2)]
+    right = all(each["conclusion"] == "success" and not levels(each)["warning"] for each in told)
+    scene.expect("through the runner, twice: green, greeted once", right and len(_ours(github)) == 1, told)
 
 
 def _run(scene: Scene, github: GitHubStandIn, situation: Situation, token: str = "ghs_bench") -> Told | None:
