@@ -45,6 +45,7 @@ def entries_named(snapshot: Snapshot, model: type[Record], name: str) -> tuple[E
     found = tuple(each for each in known if getattr(each.record, "id", None) == name)
     if found:
         return found
+    _refuse_rejected(snapshot, model, name)
     if place := re.fullmatch(r"(.+):([0-9]{1,9})", name):
         return (_entry_at(snapshot, model, place[1], int(place[2])),)
     if "id" not in model.model_fields:

@@ -23,7 +23,8 @@ _of_github = re.compile(r"\b(?:thread|interest)\b")
 class Figure:
     """A metric in a period; `before` are the periods before it, the earliest first.
 
-    `known` says whether the source can tell at all: git knows of no issues.
+    `known` says whether the source can tell at all: git knows of no issues. `over` is False while the period goes on:
+    a part of it is not worse than a whole one.
     """
 
     definition: Definition
@@ -31,6 +32,7 @@ class Figure:
     before: tuple[Measure, ...]
     year_before: Measure | None
     known: bool
+    over: bool = True
 
     @property
     def last(self) -> Measure | None:
@@ -42,6 +44,12 @@ class Figure:
         """The values of all periods, the earliest first."""
         return tuple(each.value for each in (*self.before, self.now))
 
+    def judged(self, before: Measure | None) -> bool | None:
+        """Whether it is better than it was then; None where that is nothing to say."""
+        if not self.over or before is None:
+            return None
+        return better(self.definition.direction, before.value, self.now.value)
+
 
 def figures(live: Live, period: Period, ids: Collection[str] | None = None, back: int = BACK) -> tuple[Figure, ...]:
     """The metrics of a period, the starter set first, then by title; the community's own come last."""
@@ -50,8 +58,11 @@ def figures(live: Live, period: Period, ids: Collection[str] | None = None, back
     year = period.shift(-(12 // period.months))
     asked = [each for each in wanted if is_known(each, live)]
     names = {each.id for each in asked}
-    measured = {each: live.engine.measure_all(each, names) for each in dict.fromkeys([*periods, year])}
-    found = [_figure(each, measured, periods, year, known=each.id in names) for each in wanted]
+    # Of a time before all that is known, nothing is known: not that there was nothing.
+    told = [each for each in dict.fromkeys([*periods, year]) if each == period or not live.engine.is_before_all(each)]
+    measured = {each: live.engine.measure_all(each, names) for each in told}
+    over = live.engine.is_over(period)
+    found = [_figure(each, measured, periods, year, known=each.id in names, over=over) for each in wanted]
     return tuple(sorted(found, key=lambda each: _order(each.definition)))
 
 
@@ -72,12 +83,14 @@ def _figure(
     year: Period,
     *,
     known: bool,
+    over: bool,
 ) -> Figure:
-    if not known:
-        nothing = Measure(definition.id, periods[-1], None, 0, definition.unit)
-        return Figure(definition, nothing, (), None, known=False)
-    before = tuple(measured[each][definition.id] for each in periods[:-1])
-    return Figure(definition, measured[periods[-1]][definition.id], before, measured[year][definition.id], known=True)
+    def of(period: Period) -> Measure:
+        found = measured.get(period, {}) if known else {}
+        return found.get(definition.id) or Measure(definition.id, period, None, 0, definition.unit)
+
+    *before, now = map(of, periods)
+    return Figure(definition, now, tuple(before) if known else (), of(year) if known else None, known=known, over=over)
 
 
 def _order(definition: Definition) -> tuple[bool, bool, str]:
@@ -86,6 +99,7 @@ def _order(definition: Definition) -> tuple[bool, bool, str]:
 
 def better(direction: Direction | None, before: float | None, now: float | None) -> bool | None:
     """Whether a value became better; None where that is nothing to say."""
-    if before is None or now is None or direction is None or before == now:
+    # What looks the same is not judged.
+    if before is None or now is None or direction is None or round(before, 2) == round(now, 2):
         return None
     return (now > before) == (direction == "up")

@@ -27,6 +27,10 @@ from commtui.model.when import Period
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, Statement
 
+_FIRST = """SELECT
+    (SELECT min(happened_at) FROM contribution),
+    (SELECT min(opened_at) FROM thread),
+    (SELECT min(released_at) FROM release)"""
 LISTS = Path(__file__).parent / "lists"
 # Evidence is for reading: whoever wants all of it says so.
 LIMIT = 200
@@ -122,6 +126,15 @@ class Engine:
             MetricError: As `measure`.
         """
         return self._cases(definition, self._in(definition, period), limit)
+
+    def is_over(self, period: Period) -> bool:
+        """Whether the period has ended."""
+        return span_of(period, self._community).end <= self._now
+
+    def is_before_all(self, period: Period) -> bool:
+        """Whether the period ended before the first of all that is known."""
+        first = min((each for each in self._con.execute(_FIRST).fetchone() or () if each is not None), default=None)
+        return first is not None and span_of(period, self._community).end <= first
 
     def waiting(self, since: Period, until: Period) -> tuple[Waiting, ...]:
         """What was opened in these periods and still has no answer: newcomers first, then who waits longest."""

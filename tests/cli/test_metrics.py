@@ -222,3 +222,16 @@ def test_offline_with_a_damaged_cache_says_that_it_was_thrown_away(commtui: Run,
     done = commtui("metrics", "--source", "git", "--offline", **run)
     assert done.returncode == 2
     assert "was damaged" in done.stderr
+
+
+def test_a_clone_without_a_plan_is_called_what_it_is(commtui: Run, clone: Path) -> None:
+    (clone / "docs").mkdir()
+    done = commtui("metrics", "commits", "--source", "git", cwd=clone / "docs")
+    assert done.stdout.startswith("project\n")
+
+
+def test_a_period_that_goes_on_is_judged_by_nobody_and_a_time_before_all_is_no_zero(commtui: Run, clone: Path) -> None:
+    now = commtui("metrics", "active_contributors", "--source", "git", "--format", "markdown", cwd=clone).stdout
+    assert "| 3 | 2 | - |" in now
+    ask = ("metrics", "active_contributors", "--source", "git", "--format", "markdown", "--period", "2013-Q2")
+    assert "| 3 (better) | 2 | - |" in commtui(*ask, "--today", "2013-07-01", cwd=clone).stdout

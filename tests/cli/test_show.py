@@ -208,3 +208,10 @@ def test_markdown_fields_are_shown_as_they_are(commtui: Run, plan: Path) -> None
     goals.write_text(goals.read_text().replace("[[goal.key", 'why = """\n**Bold**,\n\n- and a list"""\n[[goal.key'))
     shown = commtui("show", "goal", "hackathon", cwd=plan).stdout
     assert "\nWhy\n    **Bold**,\n\n    - and a list\n" in shown
+
+
+def test_a_record_with_errors_is_not_said_to_be_missing(commtui: Run, write: Callable[[dict[str, str]], Path]) -> None:
+    text = '[[goal]]\nid = "g"\nquarter = "2013-Q2"\ntitle = "G"\nstatus = "actve"\n'
+    done = commtui("show", "goal", "g", cwd=write({"community/goals.toml": text}))
+    assert done.returncode == 2
+    assert "the goal at community/goals.toml:1 has errors" in done.stderr

@@ -45,7 +45,7 @@ def command(context: click.Context, single_file: bool, name: str | None, workflo
 
 
 def _automate(folder: Path, action: str | None) -> None:
-    from commtui.report.automating import ACTION, is_action
+    from commtui.report.automating import ACTION, is_action, is_pinned
     from commtui.report.automating import FOLDER as WORKFLOWS
     from commtui.report.founding import FoundingError, automate
 
@@ -57,6 +57,10 @@ def _automate(folder: Path, action: str | None) -> None:
         raise Failure(str(error)) from None
     if made:
         narrate(f"wrote into {WORKFLOWS}: {', '.join(made)}; read them, and commit what you want to run")
+        if not is_pinned(action or ACTION):
+            narrate(
+                f"{action or ACTION} is a tag, which can be moved: --action {ACTION.partition('@')[0]}@COMMIT pins one"
+            )
     if there:
         narrate(f"there already, and left as they are: {', '.join(there)}")
 

@@ -96,7 +96,8 @@ def command(
 
 def _snapshot(settings: Settings, *, needed: bool) -> Snapshot:
     """The plan; where there is none, an empty one will do, for git knows no plan."""
-    from commtui.store.find import Home
+    from commtui.report.founding import folder_for
+    from commtui.store.find import FOLDER, Home
     from commtui.store.snapshot import Snapshot
 
     try:
@@ -104,8 +105,8 @@ def _snapshot(settings: Settings, *, needed: bool) -> Snapshot:
     except Failure:
         if needed or settings.dir is not None:
             raise
-        here = Path().resolve()
-        return Snapshot(Home(here, here))
+        root = folder_for(Path.cwd())
+        return Snapshot(Home(root / FOLDER, root))
 
 
 def _period(text: str | None, day: date, snapshot: Snapshot) -> Period:
@@ -138,7 +139,7 @@ def _sheet(live: Live, snapshot: Snapshot, period: Period, day: date, ids: set[s
     community = snapshot.community
     starts = community.fiscal_year_starts
     return Sheet(
-        community.name or (live.repository or snapshot.home.base.name),
+        _name(snapshot, live),
         live.repository,
         live.source,
         period,
@@ -149,6 +150,14 @@ def _sheet(live: Live, snapshot: Snapshot, period: Period, day: date, ids: set[s
         figures(live, period, ids),
         climbs(snapshot, period.end(starts)) if ids is None else (),
     )
+
+
+def _name(snapshot: Snapshot, live: Live) -> str:
+    """What the community is called; without a plan, the repository, which stands beside it whole."""
+    from commtui.model.community import Community
+
+    is_named = next(iter(snapshot.records(Community)), None) is not None
+    return snapshot.community.name if is_named or not live.repository else live.repository.partition("/")[2]
 
 
 def _show(sheet: Sheet, live: Live, settings: Settings, explain: str | None, evidence: int, format_: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from commtui.insight.figures import Figure, better
+from commtui.insight.figures import Figure
 from commtui.report.metrics.sheet import Sheet, brief, value
 from commtui.report.records.markdown import escape
 from commtui.report.style import Style
@@ -50,7 +50,7 @@ def _table(figures: Sequence[Figure], sheet: Sheet) -> Iterator[str]:
     yield f"| Metric | {sheet.period} | Before | A year before | n |"
     yield "| --- | ---: | ---: | ---: | ---: |"
     for each in figures:
-        judged = better(each.definition.direction, each.last.value if each.last else None, each.now.value)
+        judged = each.judged(each.last)
         words = f" ({_JUDGED[judged]})" if judged is not None else ""
         title = escape(each.definition.title)
         name = f"[{title}]({each.definition.source})" if each.definition.source and not each.definition.own else title

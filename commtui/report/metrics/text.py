@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from commtui.insight.figures import Figure, better
+from commtui.insight.figures import Figure
 from commtui.model.words import pad, plural, shorten, width
 from commtui.report.metrics.sheet import NONE, Sheet, brief, value
 from commtui.report.style import Style
@@ -63,7 +63,7 @@ def _figure(figure: Figure, sheet: Sheet, style: Style) -> Iterator[str]:
     now = value(figure.now)
     before = value(figure.last)
     cells = "".join(each.rjust(_VALUE) for each in (now, before, value(figure.year_before)))
-    judged = better(figure.definition.direction, figure.last.value if figure.last else None, figure.now.value)
+    judged = figure.judged(figure.last)
     role = {True: "fine", False: "warning", None: ""}[judged]
     shown = cells[:_VALUE]
     line = (

@@ -65,7 +65,7 @@ def step_of(figure: Figure, before: float | None, glyphs: Glyphs) -> tuple[Span,
         return ()
     change = round(now - before, 4)
     glyph = glyphs.level if not change else glyphs.up if change > 0 else glyphs.down
-    judged = better(figure.definition.direction, before, now)
+    judged = better(figure.definition.direction, before, now) if figure.over else None
     words, style = {True: (" better", "good"), False: (" worse", "bad"), None: ("", "muted")}[judged]
     if not change:
         words = " the same"
