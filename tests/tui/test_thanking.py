@@ -84,3 +84,14 @@ async def test_on_recognition_the_cursor_goes_to_the_new_thanks(community: Path)
         subject = main_of(pilot).subject
         assert subject is not None
         assert subject.record.reason == "Notes."
+
+
+async def test_enter_where_nobody_need_be_named_thanks_and_names_nobody(community: Path) -> None:
+    async with opened(community, LARGE) as pilot:
+        await press(pilot, "7", "t", "d", "tab", *"For the map.", "tab", "tab", "enter")
+        (made,) = [each for each in workspace_of(pilot).snapshot.records(Recognition) if each.reason == "For the map."]
+        assert made.given_by is None
+        # Whom one points at is meant.
+        await press(pilot, "t", "d", "tab", *"For the tour.", "tab", "tab", "down", "enter", "enter")
+        (made,) = [each for each in workspace_of(pilot).snapshot.records(Recognition) if each.reason == "For the tour."]
+        assert made.given_by is not None

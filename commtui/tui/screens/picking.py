@@ -94,6 +94,9 @@ class PickLine(DialogLine):
             super().__init__(pick)
             self.steps = steps
 
+    class Passed(Told):
+        """Enter was pressed where nothing need be chosen, and nothing was."""
+
     class Wanted(Told):
         """What fits best is to be taken, and `then_on` to the next line."""
 
@@ -102,9 +105,20 @@ class PickLine(DialogLine):
             self.then_on = then_on
 
     def __init__(
-        self, label: str, candidates: Sequence[Candidate], taken: Sequence[str], hint: str, *, id: str, most: int = 99
+        self,
+        label: str,
+        candidates: Sequence[Candidate],
+        taken: Sequence[str],
+        hint: str,
+        *,
+        id: str,
+        most: int = 99,
+        optional: bool = False,
     ) -> None:
         super().__init__(label, hint, id=id)
+        self._optional = optional
+        # Whether the cursor was put on one of those that fit.
+        self._pointed = False
         self._candidates = candidates
         self._most = most
         known = {each.id: each for each in candidates}
@@ -154,6 +168,7 @@ class PickLine(DialogLine):
                 self._show()
                 self.post_message(self.Typed(self))
             case "down" | "up":
+                self._pointed = True
                 self.post_message(self.Moved(self, 1 if event.key == "down" else -1))
             case _:
                 return
@@ -172,7 +187,13 @@ class PickLine(DialogLine):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what fits; go on where nothing is typed and something is chosen."""
         event.stop()
-        if self.input.value.strip() or not self.taken:
+        pointed, self._pointed = self._pointed, False
+        if self.input.value.strip() or pointed:
+            self.post_message(self.Wanted(self, then_on=False))
+        elif self._optional:
+            # The first of all who could be meant is not who is meant.
+            self.post_message(self.Passed(self))
+        elif not self.taken:
             self.post_message(self.Wanted(self, then_on=False))
         else:
             self.screen.focus_next()

@@ -98,7 +98,8 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
             yield TextLine("Reason", "what they did, and what it was good for", id="reason")
             yield TextLine("Link", "where to see it", id="link")
             by = [self._given_by] if self._given_by else []
-            yield PickLine("From", people, by, "who says thanks; nobody need to", most=1, id="from")
+            hint = "who says thanks; nobody need to"
+            yield PickLine("From", people, by, hint, most=1, optional=True, id="from")
             yield Matches(id="matches")
             yield Static("", id="trouble", markup=False)
 
@@ -196,6 +197,10 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
         if pick is not None:
             pick.take(event.item)
             self._show(pick)
+
+    async def on_pick_line_passed(self) -> None:
+        """Enter where nobody need be named says thanks."""
+        await self.act_form_save()
 
     async def on_text_line_entered(self) -> None:
         """Enter in a text says thanks."""
