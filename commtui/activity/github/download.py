@@ -152,7 +152,9 @@ def _skip_refused(job: Job, names: list[str], answer: Answer) -> bool:
 def _skip(job: Job, name: str, answer: Answer) -> None:
     faults = answer.faults_at("repository", name)
     job.skipped.add(name)
-    job.tell(f"GitHub does not show the {_words(name)}" + (f": {faults[0].message}" if faults else ""))
+    # What it says of a refusal helps; of a fault of its own it says nothing that does.
+    why = next((f": {each.message}" for each in faults if each.is_refusal), "")
+    job.tell(f"GitHub does not show the {_words(name)} now{why}")
 
 
 def _not_found(job: Job, answer: Answer) -> None:

@@ -174,7 +174,7 @@ def test_a_list_that_may_not_be_seen_is_told_and_the_others_are_read(reader_of: 
         )
     ]
     reader = reader_of(garden)
-    assert reader.read().notices == ("GitHub does not show the stargazers: Resource not accessible",)
+    assert reader.read().notices == ("GitHub does not show the stargazers now: Resource not accessible",)
     assert reader.rows("SELECT count(*) FROM thread") == [(23,)]
     assert reader.rows("SELECT count(*) FROM interest WHERE kind = 'star'") == [(0,)]
     assert reader.read().notices == ()
