@@ -33,6 +33,7 @@ class Inputs:
     repository: str = ""
     strict: bool = False
     dry_run: bool = False
+    save: bool = False
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Inputs:
@@ -52,6 +53,7 @@ class Inputs:
             repository=text("REPOSITORY"),
             strict=flag("STRICT"),
             dry_run=flag("DRY_RUN"),
+            save=flag("SAVE"),
         )
 
 

@@ -8,17 +8,23 @@ from pathlib import Path
 
 from action import reporting, sticky
 from action.context import Context, Outcome
+from action.proposal import propose
 from action.report_issue import keep
 from action.task import METRICS_LABEL
 from action.trouble import TroubleError
+from action.wire import GitHubError
 from commtui.activity.errors import ActivityError
 from commtui.insight.climbing import climbs
 from commtui.insight.figures import figures
+from commtui.insight.keeping import keeping
 from commtui.insight.live import Asked, Live, Source, open_live
 from commtui.model.when import Period, Quarter, parse_period
+from commtui.report.metrics.markdown import origin
 from commtui.report.metrics.sheet import Sheet
+from commtui.store.errors import EditError
 from commtui.store.find import Home
 from commtui.store.snapshot import Snapshot
+from commtui.store.workspace import Workspace
 
 KIND = "metrics"
 
@@ -43,7 +49,28 @@ def run(context: Context) -> Outcome:
     kept = keep(context.github, str(period), title, stable, moving)
     if not context.inputs.dry_run:
         context.output.say(f"report {kept.done}: {kept.thread.url}")
+    if context.inputs.save:
+        _save(context, sheet, snapshot)
     return Outcome({"url": kept.thread.url})
+
+
+def _save(context: Context, sheet: Sheet, snapshot: Snapshot) -> None:
+    """Propose the numbers as measurements; that it cannot be done is a warning beside the report."""
+    home = context.home()
+    if home is None:
+        context.output.tell("warning", "no numbers are proposed: there is no plan in the checkout")
+        return
+    edits = keeping(snapshot, sheet.known, sheet.source, sheet.today)
+    try:
+        changes = Workspace(home).plan(*edits) if edits else ()
+        files = {each.name: each.new for each in changes if each.new is not None}
+        title = f"Measurements of {sheet.period}"
+        words = f"{origin(sheet)}\n\nThey are proposed by the report; whether the plan keeps them is for you to say."
+        proposed = propose(context.github, str(sheet.period), files, title, words)
+    except (EditError, GitHubError) as error:
+        context.output.tell("warning", f"no numbers are proposed: {error}")
+        return
+    context.output.say(f"{proposed.done} {proposed.url}".rstrip())
 
 
 def _summary(context: Context, live: Live, sheet: Sheet, snapshot: Snapshot) -> Outcome:

@@ -204,7 +204,7 @@ def serving(state: StandIn) -> Iterator[StandIn]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_POST = do_PATCH = do_DELETE = _do
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _do
 
         def log_message(self, format: str, *args: Any) -> None:
             """Nothing: a test says what it wants to know."""
