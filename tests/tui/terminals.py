@@ -128,5 +128,6 @@ def terminal(
 def _take_terminal() -> None:
     os.setsid()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    # Whoever runs the tests may ignore it, as `nohup` does, and then a child does too.
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    # Whoever runs the tests may ignore them, as `nohup` and a shell's background do, and then a child does too.
+    for each in (signal.SIGHUP, signal.SIGINT, signal.SIGTSTP):
+        signal.signal(each, signal.SIG_DFL)
