@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 
 import pytest
 
@@ -24,8 +23,3 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     """Keep locks, logs and settings out of the folders of whoever runs the tests."""
     for name in ("cache", "config", "state"):
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(tmp_path_factory.getbasetemp() / name))
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are cores: a fifth of the time tests wait, for processes, terminals and servers."""
-    return (os.cpu_count() or 1) + 1
