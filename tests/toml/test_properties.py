@@ -147,7 +147,7 @@ def test_deleting_a_key_leaves_every_other_line(text: str, pick: st.DataObject) 
     assert edited.text.endswith(text[end:] if end else "")
 
 
-@settings(max_examples=times(80, 5_000))
+@settings(max_examples=times(40, 5_000))
 @given(st.integers(0, 2**32))
 def test_any_edit_of_any_file_does_what_it_should_and_no_more(seed: int) -> None:
     dice = Random(seed)
