@@ -14,7 +14,7 @@ import tempfile
 import time
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,13 +78,11 @@ class Cache:
         Raises:
             ActivityError: Others keep the file for too long, or it is damaged and was thrown away.
         """
-        with self._turn(), self._open(read_only=False) as connection:
+        with self._turn(), self._open(read_only=False) as connection, ExitStack() as unless_done:
             connection.begin()
-            try:
-                yield connection
-            except BaseException:
-                _undo(connection)
-                raise
+            unless_done.callback(_undo, connection)
+            yield connection
+            unless_done.pop_all()
             connection.commit()
 
     @contextmanager
@@ -122,11 +120,10 @@ class Cache:
     def _open(self, *, read_only: bool) -> Iterator[DuckDBPyConnection]:
         import duckdb
 
-        try:
+        with ExitStack() as unless_opened:
+            unless_opened.callback(self._end)
             connection = self._sound(read_only=read_only)
-        except BaseException:
-            self._end()
-            raise
+            unless_opened.pop_all()
         try:
             yield connection
         except duckdb.Error as error:
@@ -233,15 +230,14 @@ def _is_current(connection: DuckDBPyConnection) -> bool:
     """Whether the tables are of this version; if not, or if they cannot be read, the connection is closed."""
     import duckdb
 
-    try:
-        found = meta(connection, "version") == str(VERSION)
-    except (duckdb.CatalogException, duckdb.BinderException):
-        found = False
-    except BaseException:
-        connection.close()
-        raise
-    if not found:
-        connection.close()
+    with ExitStack() as unless_current:
+        unless_current.callback(connection.close)
+        try:
+            found = meta(connection, "version") == str(VERSION)
+        except (duckdb.CatalogException, duckdb.BinderException):
+            found = False
+        if found:
+            unless_current.pop_all()
     return found
 
 

@@ -6,7 +6,7 @@ The facts are in memory, and once they are made no query reaches a file or the n
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -81,13 +81,13 @@ class Engine:
         con = duckdb.connect(
             ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
         )
-        try:
+        with ExitStack() as unless_loaded:
+            unless_loaded.callback(con.close)
             kept = cache if isinstance(cache, Cache) else Cache(cache)
             sources = load_facts(con, kept, people, community, recognitions, moment)
-            return cls(con, community, moment, sources, own or {})
-        except BaseException:
-            con.close()
-            raise
+            loaded = cls(con, community, moment, sources, own or {})
+            unless_loaded.pop_all()
+        return loaded
 
     def __enter__(self) -> Self:
         return self

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -195,20 +196,21 @@ class Repository:
         self.refuse_commit()
         new = _nul_separated(self.root, (each.path for each in changed if each.change == "untracked"))
         options = ["--signoff"] if sign_off else []
-        try:
+        with ExitStack() as unless_committed:
+            # Whatever goes wrong, Ctrl-C too, must leave nothing staged.
             if new:
+                unless_committed.callback(self._forget, new)
                 self._write("add", "--intent-to-add", *_NAMED_ON_STDIN, given=new)
             self._write(
                 *("commit", "--quiet", "--only", "--cleanup=whitespace", f"--message={message}", *options),
                 *_NAMED_ON_STDIN,
                 given=_nul_separated(self.root, (each.path for each in changed)),
             )
-        except BaseException:
-            # Ctrl-C too must leave nothing staged; whatever it was goes on.
-            if new:
-                _git(self.root, "rm", "--cached", "--force", "--quiet", *_NAMED_ON_STDIN, given=new, plain_words=False)
-            raise
+            unless_committed.pop_all()
         return self._verified("HEAD")
+
+    def _forget(self, names: bytes) -> None:
+        _git(self.root, "rm", "--cached", "--force", "--quiet", *_NAMED_ON_STDIN, given=names, plain_words=False)
 
     def refuse_commit(self) -> None:
         """Nothing, where files could be committed now.
