@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -190,17 +190,17 @@ def _writable(path: Path) -> os.stat_result:
 def _write_beside(path: Path, raw: bytes, like: os.stat_result | None) -> _Staged:
     remove_leftovers(path.parent)
     handle, temporary = make_temporary(path.parent, 0o666 if like is None else 0o600)
-    try:
+    with ExitStack() as unless_written:
+        unless_written.callback(temporary.unlink, missing_ok=True)
         with os.fdopen(handle, "wb") as file:
             if like is not None:
                 _take_after(handle, like)
             file.write(raw)
             file.flush()
             os.fsync(handle)
-            return _Staged(temporary, Stamp.of(os.fstat(handle)))
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+            staged = _Staged(temporary, Stamp.of(os.fstat(handle)))
+        unless_written.pop_all()
+    return staged
 
 
 def _take_after(handle: int, like: os.stat_result) -> None:
@@ -224,11 +224,10 @@ def _place_new(temporary: Path, path: Path) -> None:
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
         except FileExistsError:
             raise ChangedError(path.name) from None
-        try:
+        with ExitStack() as unless_placed:
+            unless_placed.callback(path.unlink)
             temporary.replace(path)
-        except BaseException:
-            path.unlink()
-            raise
+            unless_placed.pop_all()
     else:
         temporary.unlink(missing_ok=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from commtui.activity.cache import Cache
 from commtui.activity.errors import ActivityError, Outcome
 from commtui.activity.github.answers import Answer, StaleCursorError
 from commtui.activity.github.asking import LONGEST_WAIT, Asker, Clock
+from commtui.activity.github.job import understood
 from commtui.activity.github.questions import Question
 from commtui.activity.github.stories import moment
 from commtui.activity.progress import Progress
@@ -95,15 +97,10 @@ def read_commits(
         ActivityError: They cannot be read to the end; what was fetched is kept, and the next time goes on from there.
     """
     access.required()
-    asker = Asker(access, progress, clock or Clock(), longest_wait)
-    try:
+    with closing(Asker(access, progress, clock or Clock(), longest_wait)) as asker:
         with cache.reading() as connection:
             state = _State.of(meta(connection, _STATE))
         new = _read(cache, asker, repository, state, progress)
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise ActivityError(f"GitHub's answer about commits is not as we know it ({type(error).__name__})") from error
-    finally:
-        asker.close()
     return Outcome(new, asker.requests)
 
 
@@ -170,7 +167,8 @@ def _page(asker: Asker, repository: str, state: _State) -> _Page | None:
         variables["head"] = state.walk
     # As many as fit twice where GitHub can tell fifty threads at once, which are heavier.
     answer = asker.ask(lambda size: Question(query, {**variables, "first": min(_AT_ONCE, size * 2)}))
-    return _understood(answer, repository, state)
+    with understood():
+        return _understood(answer, repository, state)
 
 
 def _understood(answer: Answer, repository: str, state: _State) -> _Page | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
 
 from commtui.activity.access import Access
@@ -46,12 +47,9 @@ def read_github(
     """
     access.required()
     clock = clock or Clock()
-    asker = Asker(access, progress, clock, longest_wait)
-    try:
+    with closing(Asker(access, progress, clock, longest_wait)) as asker:
         job = _job(cache, asker, repository, clock.now())
         _download(job)
-    finally:
-        asker.close()
     return Outcome(job.new, asker.requests, tuple(job.notices))
 
 

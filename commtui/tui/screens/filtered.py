@@ -8,6 +8,7 @@ from textual.screen import ScreenResultType
 
 from commtui.tui.abstract import AbstractWidget
 from commtui.tui.doing import DoingScreen
+from commtui.tui.filtering import Filtering
 from commtui.tui.widgets.filter_bar import FilterBar
 from commtui.tui.widgets.virtual_list import VirtualList
 
@@ -15,7 +16,7 @@ from commtui.tui.widgets.virtual_list import VirtualList
 BORROWED = ("Moving", "filter", "back", "undo", "redo", "help")
 
 
-class FilteredPanel(DoingScreen[ScreenResultType], metaclass=AbstractWidget):
+class FilteredPanel(Filtering, DoingScreen[ScreenResultType], metaclass=AbstractWidget):
     """Holds a `VirtualList` called `found`, and a `FilterBar` that is hidden until it is asked for."""
 
     @abstractmethod
@@ -43,21 +44,6 @@ class FilteredPanel(DoingScreen[ScreenResultType], metaclass=AbstractWidget):
             self._leave_filter(clear=True)
         else:
             self.leave()
-
-    def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
-        """Filter the list at once."""
-        event.stop()
-        self.listing.filter(event.query)
-
-    def on_filter_bar_moved(self, event: FilterBar.Moved) -> None:
-        """Move in the list while typing."""
-        event.stop()
-        getattr(self.listing, event.handler)()
-
-    def on_filter_bar_left(self, event: FilterBar.Left) -> None:
-        """Back to the rows."""
-        event.stop()
-        self._leave_filter(clear=event.clear)
 
     def on_virtual_list_counted(self, event: VirtualList.Counted) -> None:
         """Say how many rows match."""

@@ -15,6 +15,7 @@ from commtui.store.snapshot import Entry
 from commtui.tui.abstract import AbstractWidget
 from commtui.tui.doing import Deeds
 from commtui.tui.empty import faults_of, how_to_begin, what_is_broken
+from commtui.tui.filtering import Filtering
 from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Line
 from commtui.tui.places import Place
@@ -138,7 +139,7 @@ class View(Container, metaclass=AbstractWidget):
         """Show everything again."""
 
 
-class MasterDetail(View, Generic[T]):
+class MasterDetail(Filtering, View, Generic[T]):
     """A list, and a page about the row under the cursor: side by side where there is room, else one after the other."""
 
     def __init__(self, spec: ViewSpec) -> None:
@@ -348,21 +349,6 @@ class MasterDetail(View, Generic[T]):
         self._go_to_page(False)
         self.filter_bar.remove_class("hidden")
         self.screen.set_focus(self.filter_bar.input)
-
-    def on_filter_bar_typed(self, event: FilterBar.Typed) -> None:
-        """Filter the list at once."""
-        event.stop()
-        self.listing.filter(event.query)
-
-    def on_filter_bar_moved(self, event: FilterBar.Moved) -> None:
-        """Move in the list while typing."""
-        event.stop()
-        getattr(self.listing, event.handler)()
-
-    def on_filter_bar_left(self, event: FilterBar.Left) -> None:
-        """Back to the rows."""
-        event.stop()
-        self._leave_filter(clear=event.clear)
 
     def _leave_filter(self, *, clear: bool) -> None:
         if clear:

@@ -133,3 +133,10 @@ def test_a_repository_without_a_commit_has_none(orchard: Orchard, cache: Cache) 
     orchard.commits = []
     assert read(orchard, cache) == 1
     assert kept(cache) == []
+
+
+def test_an_answer_that_is_not_as_we_know_it_is_told_and_nothing_of_it_is_kept(orchard: Orchard, cache: Cache) -> None:
+    orchard.commits[0]["committedDate"] = "yesterday"
+    with pytest.raises(ActivityError, match="not as we know it"):
+        read(orchard, cache)
+    assert kept(cache) == []
