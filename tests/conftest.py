@@ -18,6 +18,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
+def pytest_unconfigure() -> None:
+    """Let all go again, or DuckDB's binding tells at the end that its types were never freed."""
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep locks, logs and settings out of the folders of whoever runs the tests."""

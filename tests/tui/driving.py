@@ -83,7 +83,7 @@ async def until_followed(pilot: Pilot[None]) -> str:
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
     """Wait until something holds."""
-    for _ in range(500):
+    for _ in range(3_000):
         if true():
             return
         await pilot.pause(0.01)

@@ -186,7 +186,7 @@ async def test_what_is_typed_while_a_panel_appears_goes_into_it() -> None:
         await asyncio.sleep(0.01)
         for letter in "lovelace":
             pilot.app.post_message(Key(letter, letter))
-        assert "Ada Lovelace" in await press(pilot)
+        await until(pilot, lambda: "Ada Lovelace" in screen_text(pilot))
         assert pilot.app.screen.query_one(Input).value == "lovelace"
 
 
