@@ -69,3 +69,28 @@ def test_a_score_at_mid_quarter_is_never_the_end() -> None:
 def test_of_two_targets_both_must_hold() -> None:
     band = result(metric="retention", at_least=1, at_most=5)
     assert [verdict(band, value) for value in (0.5, 3, 10)] == ["open", "reached", "open"]
+
+
+@pytest.mark.parametrize(
+    ("held", "good", "missed"),
+    [
+        ({"metric": "active_contributors", "baseline": 25, "at_least": 20}, (20, 25, 40), (19, 10, 0)),
+        ({"metric": "time_to_first_response", "baseline": 1, "at_most": 2}, (0, 1, 2), (2.1, 30)),
+        # From below into a band: who leaves it above is not there.
+        ({"metric": "retention", "baseline": 0, "at_least": 1, "at_most": 5}, (1, 5), (0, 6)),
+    ],
+)
+def test_a_level_that_is_to_be_held_is_missed_as_soon_as_it_is_left(
+    held: dict[str, object], good: tuple[float, ...], missed: tuple[float, ...]
+) -> None:
+    assert [(share(result(**held), each), verdict(result(**held), each)) for each in good] == [(1, "reached")] * len(
+        good
+    )
+    assert [(share(result(**held), each), verdict(result(**held), each)) for each in missed] == [(0, "open")] * len(
+        missed
+    )
+
+
+def test_what_is_nearly_there_is_not_there() -> None:
+    near = result(metric="commits", baseline=-1e17, at_least=0.2)
+    assert (share(near, 0.1), verdict(near, 0.1)) == (1, "open")
