@@ -8,6 +8,7 @@ from typing import Any
 from action.fields import at, flag, rows, table, text, whole
 
 _GHOST = "ghost"
+_MAY_CHANGE = frozenset({"admin", "maintain", "write", "triage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,25 @@ class Pull:
             text(data, "base", "ref"),
             text(data, "html_url"),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What someone may do here: the role's name, also of one that an organization made; and whether it is to change
+    anything, if only labels.
+    """
+
+    role: str
+    may_change: bool
+
+    @classmethod
+    def of(cls, data: object) -> Permission:
+        """From what GitHub says of a collaborator."""
+        role, level = text(data, "role_name"), text(data, "permission")
+        may_change = not _MAY_CHANGE.isdisjoint({role, level}) or any(
+            flag(data, "user", "permissions", each) for each in ("triage", "push")
+        )
+        return cls(role or level or "none", may_change)
 
 
 @dataclass(frozen=True, slots=True)

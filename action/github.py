@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from action.answers import Artifact, Comment, Pull, Thread, User
+from action.answers import Artifact, Comment, Permission, Pull, Thread
 from action.fields import rows, text
 from action.wire import (
     ForbiddenError,
@@ -24,7 +24,6 @@ from action.wire import (
 )
 
 __all__ = [
-    "Artifact",
     "Comment",
     "ForbiddenError",
     "GitHub",
@@ -33,7 +32,6 @@ __all__ = [
     "NotFoundError",
     "Pull",
     "Thread",
-    "User",
 ]
 
 ACTIONS_LOGIN = "github-actions[bot]"
@@ -135,16 +133,14 @@ class GitHub:
         """A pull request."""
         return Pull.of(self.wire.get(self._at(f"pulls/{number}")))
 
-    def permission(self, login: str) -> str:
-        """What a login may do here: admin, maintain, write, triage, read or none; empty where GitHub does not know it.
-
-        Everybody may read a public repository.
+    def permission(self, login: str) -> Permission | None:
+        """What a login may do here, which is to read at least in a public repository; None where GitHub does not know
+        it.
         """
         try:
-            answer = self.wire.get(self._at(f"collaborators/{quote(login, safe='')}/permission"))
+            return Permission.of(self.wire.get(self._at(f"collaborators/{quote(login, safe='')}/permission")))
         except NotFoundError:
-            return ""
-        return text(answer, "role_name") or text(answer, "permission") or "none"
+            return None
 
     def artifacts(self, run: int, name: str) -> list[Artifact]:
         """The artifacts of that name that a workflow run uploaded, the newest first."""

@@ -25,7 +25,6 @@ WELCOME = "welcome"
 
 # Who is shown as one of these belongs here; who is shown as something else may too.
 _INSIDE = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
-_MAY_CHANGE = frozenset({"admin", "maintain", "write", "triage"})
 # Two that were opened within this time were opened at once: the lower number is greeted, by its own run.
 _AT_ONCE_SECONDS = 600
 # Also the longer names of accounts that an enterprise manages.
@@ -100,10 +99,10 @@ def _by_history(github: GitHub, plan: Snapshot | None, arrival: Arrival) -> str:
     if reason:
         return reason
     permission = github.permission(login)
-    if not permission:
+    if permission is None:
         return f"GitHub does not say what {login} may do here"
-    if permission in _MAY_CHANGE:
-        return f"{login} has the permission {permission} here"
+    if permission.may_change:
+        return f"{login} has the permission {permission.role} here"
     is_once = plan is None or all(each.once for each in plan.records(Welcome))
     return _greeted_before(github, arrival, others) if is_once and not is_merge else ""
 

@@ -193,6 +193,17 @@ SITUATIONS = [
         permissions={"mekatilili": "maintain"},
     ),
     Situation("someone who may triage", False, "issue", permissions={"mekatilili": "triage"}),
+    *(
+        Situation(
+            f"someone with a role that the organization made, by {name}",
+            False,
+            troubles=(Trouble("GET", "permission", 200, {"role_name": "gardener", **said}, times=2),),
+        )
+        for name, said in (
+            ("what it is based on", {"permission": "write"}),
+            ("what they may do", {"permission": "read", "user": {"permissions": {"pull": True, "triage": True}}}),
+        )
+    ),
     Situation("someone on a rung, in another case", False, user=OTHER),
     Situation(
         "someone who was on a rung, under a new login", False, user={"login": "kiprop", "id": 9_000_003, "type": "User"}

@@ -132,7 +132,7 @@ def test_a_token_of_another_kind_that_may_not_ask_is_an_apps(github: GitHub) -> 
 
 
 def test_of_who_is_unknown_here_github_says_nothing(github: GitHub) -> None:
-    assert github.permission("stranger") == ""
+    assert github.permission("stranger") is None
 
 
 def test_a_missing_pull_request_is_not_found(github: GitHub) -> None:
