@@ -20,7 +20,6 @@ from action.wire import (
     LostAnswerError,
     NotFoundError,
     Wire,
-    download,
 )
 
 __all__ = [
@@ -150,8 +149,7 @@ class GitHub:
 
     def artifact_zip(self, id_: int, most: int) -> bytes:
         """The zip file of an artifact, of so many bytes at most."""
-        location = self.wire.location(self._at(f"actions/artifacts/{id_}/zip"), needs="actions: read")
-        return download(location, self.wire.address, most)
+        return self.wire.file(self._at(f"actions/artifacts/{id_}/zip"), most, needs="actions: read")
 
     def _at(self, path: str) -> str:
         return f"/repos/{self.repository}/{path}"

@@ -40,7 +40,7 @@ class Blank(Rehearsal):
             return {"login": ACTIONS_LOGIN}
         if path.endswith("/permission"):
             return {"permission": "read"}
-        raise NotFoundError(f"without a token nothing is asked of GitHub: {path} is not known", 404)
+        raise NotFoundError(f"without a token nothing is asked of GitHub: {path} is not known")
 
     def pages(self, path: str, asked: Mapping[str, Any] | None = None) -> Iterator[Any]:
         """Nothing."""
@@ -52,7 +52,7 @@ class Blank(Rehearsal):
 
     def location(self, path: str, *, needs: str) -> str:
         """Nothing: there is none."""
-        raise NotFoundError(f"without a token nothing is asked of GitHub: {path} is not known", 404)
+        raise NotFoundError(f"without a token nothing is asked of GitHub: {path} is not known")
 
 
 def rehearse(repository: str, token: str, environment: Mapping[str, str], output: Output) -> GitHub:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPException, IncompleteRead
 from typing import TYPE_CHECKING, Any
-from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -26,14 +27,12 @@ _MOST_PAGES = 200
 _LONGEST_REASON = 300
 _API_VERSION = "2022-11-28"
 _READ_ONLY = "Resource not accessible by"
+# What may be in a header, and nothing that could end it.
+_is_token = re.compile(r"[!-~]*").fullmatch
 
 
 class GitHubError(Exception):
-    """What GitHub could not or would not do, in one line; `status` is 0 where there was no answer."""
-
-    def __init__(self, reason: str, status: int = 0) -> None:
-        super().__init__(reason)
-        self.status = status
+    """What GitHub could not or would not do, in one line."""
 
 
 class ForbiddenError(GitHubError):
@@ -67,7 +66,8 @@ class Answer:
         """For how many seconds GitHub wants to be left alone."""
         asked = str(self.headers.get("retry-after", ""))
         if asked.isdecimal():
-            return float(asked)
+            # Some say 0, again and again.
+            return max(float(asked), 1)
         reset = str(self.headers.get("x-ratelimit-reset", ""))
         if self.headers.get("x-ratelimit-remaining") == "0" and reset.isdecimal():
             return max(float(reset) - now, 0) + 1
@@ -86,10 +86,17 @@ class Wire:
 
     @classmethod
     def to(cls, address: str, token: str) -> Wire:
-        """A wire to this address; nothing is sent yet."""
+        """A wire to this address; nothing is sent yet.
+
+        Raises:
+            GitHubError: The address or the token is no such thing.
+        """
         from github import Auth, Github
 
-        address = address.rstrip("/")
+        address, token = address.rstrip("/"), token.strip()
+        # It is not named, for whoever reads the log must not know it.
+        if not _is_token(token):
+            raise GitHubError("the token has spaces, line ends or letters in it that no token has: store it anew")
         try:
             # It must repeat nothing by itself: it would send a comment again whose answer was lost.
             github = Github(
@@ -118,7 +125,7 @@ class Wire:
         for _ in range(_MOST_PAGES):
             answer, found = self._read(address, parameters)
             if not isinstance(found, list):
-                raise GitHubError(f"GitHub did not answer {path} with a list", answer.status)
+                raise GitHubError(f"GitHub did not answer {path} with a list")
             yield from found
             # It has the parameters in it, and names the host: only its path is used.
             address, parameters = _next_page(str(answer.headers.get("link", ""))), {}
@@ -135,7 +142,7 @@ class Wire:
             if table(found, "data"):
                 break
             # It says with a 200 too that it stumbled, or wants to be left alone.
-            self._wait(2.0**turn, None)
+            self._wait(2.0**turn)
         return found
 
     def send(self, verb: str, path: str, sent: Mapping[str, Any] | None, *, needs: str) -> Any:  # noqa: ANN401 - any JSON
@@ -152,9 +159,10 @@ class Wire:
             if answer.status >= 500:
                 raise LostAnswerError(f"the answer to {verb} {path} was lost: GitHub answered {answer.status}")
             if answer.is_refusal_for_haste:
-                self._wait(answer.wait(time.time()), answer)
+                self._wait(answer.wait(time.time()))
                 continue
             _refuse(answer, path, needs)
+            _refuse_elsewhere(answer, path)
             try:
                 return json.loads(answer.body) if answer.body else None
             except ValueError:
@@ -165,8 +173,22 @@ class Wire:
         answer = self._patiently(lambda: self._ask("GET", path, None, None), path, needs, is_json=False)[0]
         found = str(answer.headers.get("location", ""))
         if answer.status not in {302, 307} or not found:
-            raise GitHubError(f"GitHub does not say where {path} is", answer.status)
+            raise GitHubError(f"GitHub does not say where {path} is")
         return found
+
+    def file(self, path: str, most: int, *, needs: str) -> bytes:
+        """A file from where GitHub keeps it, fetched without any token; of so many bytes at most."""
+        trouble = ""
+        for turn in range(_TRIES):
+            if turn:
+                self._wait(2.0 ** (turn - 1))
+            # Asked for each time, for it is good for a minute only.
+            location = self.location(path, needs=needs)
+            try:
+                return _download(location, self.address, most)
+            except (OSError, HTTPException) as error:
+                trouble = _reason(error)
+        raise GitHubError(f"{path} could not be read, {_TRIES} times: {trouble}")
 
     def _read(self, path: str, asked: Mapping[str, Any] | None) -> tuple[Answer, Any]:
         return self._patiently(lambda: self._ask("GET", path, asked, None), path, "")
@@ -186,11 +208,11 @@ class Wire:
         trouble = ""
         for turn in range(_TRIES):
             if turn:
-                self._wait(2.0 ** (turn - 1), None)
+                self._wait(2.0 ** (turn - 1))
             try:
                 answer = ask()
                 while answer.is_refusal_for_haste:
-                    self._wait(answer.wait(time.time()), answer)
+                    self._wait(answer.wait(time.time()))
                     answer = ask()
             except OSError as error:
                 trouble = _reason(error)
@@ -201,29 +223,28 @@ class Wire:
             _refuse(answer, path, needs)
             if not is_json:
                 return answer, None
+            _refuse_elsewhere(answer, path)
             try:
                 return answer, json.loads(answer.body)
             except ValueError:
                 trouble = "only a part of the answer came"
         raise GitHubError(f"{path} could not be read, {_TRIES} times: {trouble}")
 
-    def _wait(self, seconds: float, answer: Answer | None) -> None:
+    def _wait(self, seconds: float) -> None:
         if seconds > self.patience:
-            status = answer.status if answer is not None else 0
-            raise GitHubError(f"GitHub wants to be left alone for {seconds:,.0f} seconds: run this again later", status)
+            raise GitHubError(f"GitHub wants to be left alone for {seconds:,.0f} seconds: run this again later")
         self.patience -= seconds
         self.sleep(seconds)
 
 
-def download(location: str, address: str, most: int) -> bytes:
-    """A file from where GitHub keeps it, without any token; of so many bytes at most."""
+def _download(location: str, address: str, most: int) -> bytes:
+    """What is there; raises `OSError` and `HTTPException` too."""
     if urlsplit(location).scheme not in {"https", urlsplit(address).scheme}:
         raise GitHubError("GitHub keeps the file at an address that is not safe")
-    try:
-        with urlopen(Request(location, headers={"User-Agent": "commtui"}), timeout=_TIMEOUT) as answer:  # noqa: S310 - checked above
-            found: bytes = answer.read(most + 1)
-    except (URLError, OSError) as error:
-        raise GitHubError(f"the file could not be read: {_reason(error)}") from None
+    with urlopen(Request(location, headers={"User-Agent": "commtui"}), timeout=_TIMEOUT) as answer:  # noqa: S310 - checked above
+        found: bytes = answer.read(most + 1)
+        if answer.length and len(found) <= most:
+            raise IncompleteRead(found, answer.length)
     if len(found) > most:
         raise GitHubError(f"the file has more than {most:,} bytes")
     return found
@@ -236,19 +257,26 @@ def _refuse(answer: Answer, path: str, needs: str) -> None:
     path = shorten(printable(path), _LONGEST_REASON)
     match answer.status:
         case 401:
-            raise GitHubError(f"GitHub does not know this token (401): {said}", 401)
+            raise GitHubError(f"GitHub does not know this token (401): {said}")
         case 403 if _READ_ONLY in said:
             wanted = f"it needs the permission `{needs}`" if needs else f"to read {path} it needs more permissions"
             hint = "; a run for a pull request from a fork has a token that may only read" if needs else ""
-            raise ForbiddenError(f"the token may not do this (403): {wanted}{hint}", 403)
+            raise ForbiddenError(f"the token may not do this (403): {wanted}{hint}")
         case 403:
-            raise ForbiddenError(f"GitHub refuses {path} (403): {said}", 403)
+            raise ForbiddenError(f"GitHub refuses {path} (403): {said}")
         case 404:
-            raise NotFoundError(f"GitHub has no {path}, or the token may not see it (404)", 404)
+            raise NotFoundError(f"GitHub has no {path}, or the token may not see it (404)")
         case 410:
-            raise NotFoundError(f"{path} is gone, or switched off in this repository (410): {said}", 410)
+            raise NotFoundError(f"{path} is gone, or switched off in this repository (410): {said}")
         case _:
-            raise GitHubError(f"GitHub refuses what was sent to {path} ({answer.status}): {said}", answer.status)
+            raise GitHubError(f"GitHub refuses what was sent to {path} ({answer.status}): {said}")
+
+
+def _refuse_elsewhere(answer: Answer, path: str) -> None:
+    """Where GitHub says that something is elsewhere, nothing was done. PyGithub goes there for some that only read."""
+    if 300 <= answer.status < 400:
+        path = shorten(printable(path), _LONGEST_REASON)
+        raise GitHubError(f"GitHub has {path} elsewhere now ({answer.status}): say the repository's new name")
 
 
 def _said(answer: Answer) -> str:
@@ -262,7 +290,7 @@ def _said(answer: Answer) -> str:
     return shorten(printable(said), _LONGEST_REASON) or "no reason given"
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: Exception) -> str:
     return shorten(printable(str(error)), _LONGEST_REASON) or type(error).__name__
 
 

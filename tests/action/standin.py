@@ -18,8 +18,8 @@ BOT = {"login": "github-actions[bot]", "type": "Bot"}
 
 @dataclass
 class Trouble:
-    """What the next requests that fit meet: a status, or a lost connection; `applied` has the write done all the
-    same."""
+    """What the next requests that fit meet: a status, a lost connection, or an answer that is cut, with its length
+    told or in chunks; `applied` has the write done all the same."""
 
     method: str
     path: str
@@ -28,6 +28,7 @@ class Trouble:
     headers: dict[str, str] = field(default_factory=dict)
     applied: bool = False
     dropped: bool = False
+    cut: bytes = b""
     times: int = 1
 
 
@@ -180,17 +181,19 @@ def serving(state: StandIn) -> Iterator[StandIn]:
             sent = json.loads(self.rfile.read(length)) if length else None
             state.asked.append(f"{self.command} {split.path}")
             state.tokens.append(self.headers.get("Authorization"))
-            if kept := re.fullmatch(r"/kept/(\d+)", split.path):
+            trouble = state.trouble(self.command, split.path)
+            kept = re.fullmatch(r"/kept/(\d+)", split.path)
+            if kept and trouble is None:
                 content = state.artifacts[int(kept[1])][1] if split.query == "sig=a%2Bb&z=1&a=2" else b"forged"
                 self._send(200, content, {})
                 return
-            trouble = state.trouble(self.command, split.path)
             if trouble is None or trouble.applied:
                 status, found, headers = state.answer(self.command, split.path, parse_qs(split.query), sent)
             if trouble is None:
                 self._send(status, b"" if found is None else json.dumps(found).encode(), headers)
-            elif trouble.dropped:
+            elif trouble.dropped or trouble.cut:
                 self.close_connection = True
+                self.wfile.write(trouble.cut)
             else:
                 body = b"<html>Whoa there!</html>" if trouble.body is None else json.dumps(trouble.body).encode()
                 self._send(trouble.status, body, trouble.headers)
