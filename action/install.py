@@ -37,16 +37,24 @@ def install(requirements: str, temp: Path, environment: Mapping[str, str]) -> Pa
         return folder
     command = [sys.executable, "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
     command += ["--require-hashes", "--no-deps", "--only-binary=:all:", "--target", str(folder), "-r", str(listed)]
-    # What pip runs has no business with a token.
-    safe = {name: value for name, value in environment.items() if not any(each in name for each in _SECRET)}
     ran = subprocess.run(  # noqa: S603 - our own words
-        command, env=safe, stdin=subprocess.DEVNULL, capture_output=True, check=False, cwd=_away(temp)
+        command,
+        env=without_secrets(environment),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        cwd=_away(temp),
     )
     said = (ran.stdout + ran.stderr).decode("utf-8", "replace")
     if ran.returncode:
         raise InstallError("what this task needs could not be installed", said)
     done.touch()
     return folder
+
+
+def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """What pip, and what it runs, may know of the environment: no token, and no password."""
+    return {name: value for name, value in environment.items() if not any(each in name.upper() for each in _SECRET)}
 
 
 def use(folder: Path) -> None:

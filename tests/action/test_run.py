@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from action.install import install
+from action.install import install, without_secrets
 from tests.action.proposal import PLAN
 from tests.repository import put
 from tests.trying import cases
@@ -143,6 +143,12 @@ def test_an_address_that_is_none_never_turns_a_greeting_red(runner: dict[str, st
 
     assert done.returncode == 0
     assert re.search("failed<<(.+)\nfalse\n", (tmp_path / "outputs").read_text())
+
+
+def test_no_secret_reaches_pip_however_its_name_is_written() -> None:
+    secret = {"COMMTUI_INPUT_TOKEN": "a", "npm_token": "b", "Client_Secret": "c", "password": "d"}
+
+    assert without_secrets({**secret, "PIP_INDEX_URL": "e", "PATH": "f"}) == {"PIP_INDEX_URL": "e", "PATH": "f"}
 
 
 def test_what_an_earlier_step_installed_is_taken_as_it_is(tmp_path: Path) -> None:
