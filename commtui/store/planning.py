@@ -26,7 +26,7 @@ from commtui.store.edits import (
 from commtui.store.errors import ConflictError, EditRefusedError, NotAMemberError
 from commtui.store.history import Step
 from commtui.store.linking import Target, references_to, target_of
-from commtui.store.locate import Mark, value_at
+from commtui.store.locate import Mark, place_in, value_at
 from commtui.store.maker import Maker
 from commtui.store.ops import Insert, Move, Put, Remove
 from commtui.store.removing import let_go
@@ -96,19 +96,18 @@ def _ids(entry: Entry[Record], changes: Mapping[KeyPath, Any]) -> list[tuple[Key
 
 
 def _change_list(maker: Maker, edit: ChangeList) -> list[Deed]:
-    now = _now(maker, edit.entry)
-    members = value_at(now, edit.path)
-    members = list(members) if isinstance(members, list) else []
-    old = list(members)
+    now, path = _now(maker, edit.entry), _path_now(maker, edit.entry, edit.path)
+    old = tuple(_members(now, path))
+    members = list(old)
     for value in edit.remove:
         left = [each for each in members if not same(each, value)]
         if len(left) == len(members):
-            raise NotAMemberError(edit.path, value, tuple(old))
+            raise NotAMemberError(path, value, old)
         members = left
     for value in edit.add:
         if not any(same(each, value) for each in members):
             members.append(value)
-    return _put_list(maker, edit.entry, now, edit.path, members, Verb.SET, edit.path)
+    return _put_list(maker, edit.entry, now, path, members, Verb.SET, path)
 
 
 def _add(maker: Maker, edit: AddRecord) -> list[Deed]:
@@ -182,11 +181,11 @@ def _move(maker: Maker, edit: MoveRecord) -> list[Deed]:
 
 
 def _add_member(maker: Maker, edit: AddMember) -> list[Deed]:
-    now = _now(maker, edit.entry)
-    members = _members(now, edit.path)
+    now, path = _now(maker, edit.entry), _path_now(maker, edit.entry, edit.path)
+    members = _members(now, path)
     index = len(members) if edit.index is None else max(0, min(edit.index, len(members)))
     new = [*members[:index], dict(edit.data), *members[index:]]
-    return _put_list(maker, edit.entry, now, edit.path, new, Verb.ADD, (*edit.path, index))
+    return _put_list(maker, edit.entry, now, path, new, Verb.ADD, (*path, index))
 
 
 def _remove_member(maker: Maker, edit: RemoveMember) -> list[Deed]:
@@ -214,16 +213,49 @@ def _move_member(maker: Maker, edit: MoveMember) -> list[Deed]:
 
 def _member(maker: Maker, entry: Entry[Record], path: KeyPath) -> tuple[Data, KeyPath, int]:
     """The record now, the path of the list, and where in it the member stands that someone saw at the path."""
-    now = _now(maker, entry)
-    seen = value_at(entry.data, path)
-    members = _members(now, path[:-1])
-    places = [index for index, each in enumerate(members) if same(each, seen)]
+    now, seen = _now(maker, entry), value_at(entry.data, path)
     if seen is None:
         raise EditRefusedError("there is no such place in the record")
+    around, last = _path_now(maker, entry, path[:-1]), path[-1]
+    places = [index for index, each in enumerate(_members(now, around)) if same(each, seen)]
     if not places:
-        raise ConflictError(path, None, value_at(now, path), seen)
-    last = path[-1]
-    return now, path[:-1], last if isinstance(last, int) and last in places else places[0]
+        raise ConflictError(path, None, value_at(now, (*around, last)), seen)
+    return now, around, last if isinstance(last, int) and last in places else places[0]
+
+
+def _path_now(maker: Maker, entry: Entry[Record], path: KeyPath) -> KeyPath:
+    """Where a list stands that someone saw at a path: a table around it is found again by its id, or what it holds.
+
+    Raises:
+        ConflictError: Such a table is another one by now.
+    """
+    # As it is on disk: what the same edit changed before this is no change of someone else.
+    theirs = _as_read(maker, entry)
+    found: KeyPath = ()
+    for depth, step in enumerate(path):
+        if isinstance(step, int):
+            seen = value_at(entry.data, path[: depth + 1])
+            places = [index for index, each in enumerate(_members(theirs, found)) if _is_that(each, seen)]
+            if not places:
+                raise ConflictError(path, None, value_at(theirs, (*found, *path[depth:])), value_at(entry.data, path))
+            step = step if step in places else places[0]
+        found = (*found, step)
+    return found
+
+
+def _is_that(table: Any, seen: Any) -> bool:  # noqa: ANN401 - any TOML
+    id_ = value_at(seen, ("id",))
+    return same(table, seen) if id_ is None else same(value_at(table, ("id",)), id_)
+
+
+def _as_read(maker: Maker, entry: Entry[Record]) -> Data:
+    """What the record held when its file was read for this edit."""
+    mark = Mark.of(entry)
+    sheet, _ = maker.desk.find(mark)
+    data = sheet.before.file.document.data if sheet.before is not None else sheet.data
+    place = place_in(data, mark)
+    held: Data = value_at(data, place) if place is not None else {}
+    return held
 
 
 def _members(data: Data, path: KeyPath) -> Sequence[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 
 from commtui.model.record import Record
 from commtui.model.standing import Standing
+from commtui.store.edits import AddMember, ChangeList, MoveMember, RemoveMember, SetFields
 from commtui.store.errors import ConflictError, EditRefusedError, SaveError
 from commtui.store.snapshot import Entry
 from commtui.store.workspace import Workspace
+from tests.store.hospital import ladder, workspace_of
 from tests.store.plan import GOALS, goal, opened
 from tests.store.writing import Write
 from tests.users import User
@@ -245,3 +248,40 @@ def test_edits_of_several_threads_are_all_made(goals: Path) -> None:
     assert {name: data[name] for name, _ in fields} == dict(fields)
     workspace.reload()
     assert {name: goal(workspace).data[name] for name, _ in fields} == dict(fields)
+
+
+def test_a_list_within_a_rung_is_found_where_that_rung_stands_by_now(hospital: Path) -> None:
+    file = hospital / "careers/code.toml"
+    asked = "".join(
+        f'[[ladder.rung.requirement]]\ntext = "{each}"\nkind = "judgement"\n' for each in ("Is kind", "Writes")
+    )
+    has = f'privileges = ["Approve", "Merge"]\n{asked}'
+    text = re.sub('(title = "(Reviewer|Committer)"\n(after.*\n)?)', rf"\1{has}", file.read_text())
+    file.write_text(text)
+    workspace = workspace_of(hospital)
+    entry = ladder(workspace)
+    new = {"text": "Reviews", "kind": "judgement"}
+    theirs = text.replace("[[ladder.rung]]", '[[ladder.rung]]\nid = "new"\ntitle = "New"\n\n[[ladder.rung]]', 1)
+    file.write_text(theirs)
+    workspace.apply(
+        SetFields(entry, {("title",): "Coders"}),
+        ChangeList(entry, ("rung", 1, "privileges"), add=("Release",), remove=("Merge",)),
+        RemoveMember(entry, ("rung", 1, "requirement", 0)),
+        MoveMember(entry, ("rung", 2, "requirement", 1), 0),
+        AddMember(entry, ("rung", 1, "requirement"), new),
+    )
+    rungs = {each.id: each for each in ladder(workspace).record.rung}
+    assert rungs["member"] == entry.record.rung[0]
+    assert rungs["reviewer"].privileges == ("Approve", "Release")
+    assert [each.text for each in rungs["reviewer"].requirement] == ["Writes", "Reviews"]
+    assert rungs["committer"].privileges == ("Approve", "Merge")
+    assert [each.text for each in rungs["committer"].requirement] == ["Writes", "Is kind"]
+    file.write_text(theirs.replace('id = "reviewer"', 'id = "approver"').replace('["reviewer"]', '["approver"]'))
+    for each in (
+        ChangeList(entry, ("rung", 1, "privileges"), add=("Release",)),
+        AddMember(entry, ("rung", 1, "requirement"), new),
+        RemoveMember(entry, ("rung", 1, "requirement", 0)),
+        MoveMember(entry, ("rung", 1, "requirement", 0), 1),
+    ):
+        with pytest.raises(ConflictError):
+            workspace.apply(each)
