@@ -99,8 +99,7 @@ def _annotate(context: Context, checked: Checked, compared: Compared) -> None:
 
 
 def _summarize(context: Context, checked: Checked, result: Result, compared: Compared) -> None:
-    server = context.environment.get("GITHUB_SERVER_URL") or "https://github.com"
-    link = telling.in_page(server, context.repository, result.head_sha or "HEAD")
+    link = telling.in_page(context.server, context.repository, result.head_sha or "HEAD")
     if compared.comparison is not None:
         words = changes_markdown.render(compared.comparison, _PLAIN)
     else:

@@ -13,6 +13,7 @@ import zlib
 from dataclasses import dataclass
 
 from action import sticky, telling
+from action.answers import Pull
 from action.context import RESULT, Context, Outcome
 from action.fields import table, text, whole
 from action.result import MOST_BYTES, Result, ResultError
@@ -48,14 +49,14 @@ def run(context: Context) -> Outcome:
     except NothingToDo as reason:
         context.output.tell("notice", f"no comment: {reason}")
         return Outcome()
-    server = context.environment.get("GITHUB_SERVER_URL") or "https://github.com"
-    link = telling.in_pull(server, context.repository, found.number)
+    link = telling.in_pull(context.server, context.repository, found.number)
     body = telling.comment(found.result, link, found.page)
     if not _is_worth_telling(found.result) and not sticky.find(context.github, found.number, KIND):
         context.output.say("no comment: the plan does not change, and has no errors")
         return Outcome()
     posted = sticky.post(context.github, found.number, KIND, body)
-    context.output.say(f"comment {posted.done}: {posted.comment.url}")
+    if posted.comment.url:
+        context.output.say(f"comment {posted.done}: {posted.comment.url}")
     return Outcome({"url": posted.comment.url})
 
 
@@ -74,10 +75,16 @@ def _beside(context: Context) -> Found:
     try:
         raw = context.result.read_bytes()[: MOST_BYTES + 1]
     except OSError:
-        raise TroubleError("check left no result: run it as a step before this one, in the same job") from None
+        raise TroubleError(
+            f"there is nothing that check found: it runs before, in the same job or in one whose artifact {ARTIFACT} "
+            "is fetched"
+        ) from None
     result = _parsed(raw)
     if (result.number, result.head_sha) != (pull.number, pull.head_sha):
         raise TroubleError("what check left is about something else than this pull request")
+    # A run that is run again has the event of its day. A dry run without a token can ask nobody.
+    if context.inputs.token:
+        _refuse_old(context.github.pull(pull.number), pull.head_sha)
     return Found(result, pull.number, context.page)
 
 
@@ -99,11 +106,15 @@ def _after_run(context: Context) -> Found:
     if result.number is None or result.head_sha != commit:
         raise TroubleError(f"the artifact {ARTIFACT} is not about the commit of its run")
     pull = context.github.pull(result.number)
-    if pull.head_sha != commit:
-        raise NothingToDo("the pull request has moved on since")
+    _refuse_old(pull, commit)
     if pull.head_repository != text(ran, "head_repository", "full_name"):
         raise TroubleError("the run that ended was for another repository's pull request")
     return Found(result, result.number, text(ran, "html_url"))
+
+
+def _refuse_old(pull: Pull, commit: str) -> None:
+    if pull.head_sha != commit:
+        raise NothingToDo("the pull request has moved on since")
 
 
 def unzipped(raw: bytes) -> bytes:

@@ -81,6 +81,12 @@ class Context:
         """The `owner/name` that the task is about."""
         return self.inputs.repository or self.environment.get("GITHUB_REPOSITORY", "") or self.event.repository
 
+    @property
+    def is_at_home(self) -> bool:
+        """Whether that is the repository in which the event happened."""
+        home = self.event.repository or self.environment.get("GITHUB_REPOSITORY", "")
+        return self.repository.lower() == home.lower()
+
     @cached_property
     def github(self) -> GitHub:
         """GitHub, as the token may use it; on a dry run nothing is written there, but in the log.
@@ -140,7 +146,12 @@ class Context:
             return None
 
     @property
+    def server(self) -> str:
+        """Where people see GitHub."""
+        return self.environment.get("GITHUB_SERVER_URL") or "https://github.com"
+
+    @property
     def page(self) -> str:
         """The page of this run."""
-        server, run = (self.environment.get(name, "") for name in ("GITHUB_SERVER_URL", "GITHUB_RUN_ID"))
-        return f"{server}/{self.repository}/actions/runs/{run}" if server and run else ""
+        run = self.environment.get("GITHUB_RUN_ID", "")
+        return f"{self.server}/{self.repository}/actions/runs/{run}" if run else ""

@@ -30,7 +30,7 @@ def greet(context: Context, moment: Moment) -> Outcome:
         GitHubError: GitHub did not answer, or the token may not comment.
         TroubleError: The event is of another repository.
     """
-    if not _is_repository(context.repository) or context.repository.lower() != context.event.repository.lower():
+    if not _is_repository(context.repository) or not context.is_at_home:
         raise TroubleError("the event is of another repository than the one that is asked about")
     plan = context.load()
     arrival = _arrival(context.event, moment)
@@ -67,9 +67,8 @@ def _arrival(event: Event, moment: Moment) -> Arrival:
 
 def _addressed(context: Context, arrival: Arrival) -> Addressed:
     """What is filled into the words, none of which a newcomer can choose, but for the login."""
-    server = context.environment.get("GITHUB_SERVER_URL") or "https://github.com"
     kind = "issues" if arrival.moment == "first_issue" else "pull"
-    url = f"{server}/{context.repository}/{kind}/{arrival.number}"
+    url = f"{context.server}/{context.repository}/{kind}/{arrival.number}"
     return Addressed(arrival.author.login, arrival.number, context.repository, url)
 
 

@@ -14,13 +14,14 @@ import pytest
 from action.comment import ARTIFACT
 from action.context import RESULT, Inputs
 from action.event import Event
-from action.sticky import LONGEST
+from action.sticky import LONGEST, marked
 from tests.action.proposal import NUMBER, Told, try_task
 from tests.action.standin import REPOSITORY, StandIn, Trouble
 
 SHA = "a" * 40
 FORK = "wangari/garden"
 RUN = 99
+WRITING = Inputs(token="ghs_garden")
 
 FINDING = {
     "file": "community/goals.toml",
@@ -284,13 +285,15 @@ def test_a_token_that_may_only_read_is_a_warning(comment: Comment, standin: Stan
     assert not told.outcome.failed
 
 
-def beside(standin: StandIn, folder: Path, repository: str, left: dict[str, Any] | None) -> Told:
+def beside(
+    standin: StandIn, folder: Path, repository: str, left: dict[str, Any] | None, inputs: Inputs = WRITING
+) -> Told:
     """The task in the job that ran check."""
     if left is not None:
         (folder / "temp" / RESULT).parent.mkdir(parents=True, exist_ok=True)
         (folder / "temp" / RESULT).write_text(json.dumps(left))
     event = Event("pull_request", {"action": "opened", "pull_request": pull(repository=repository)})
-    inputs = Inputs(token="ghs_garden")
+    standin.pulls.setdefault(NUMBER, pull(repository=repository))
     return try_task("comment", event, folder, folder, inputs, GITHUB_API_URL=standin.address)
 
 
@@ -301,6 +304,28 @@ def test_a_pull_request_of_the_same_repository_is_commented_on_directly(standin:
     assert told.outcome.outputs["url"].startswith("https://example.org/c/")
 
 
+def test_a_check_that_is_run_again_after_a_push_leaves_the_newer_comment(standin: StandIn, tmp_path: Path) -> None:
+    newer = standin.add(NUMBER, marked("check", "What the newer commit has."))["body"]
+    standin.pulls[NUMBER] = pull("c" * 40, REPOSITORY)
+
+    told = beside(standin, tmp_path, REPOSITORY, result())
+
+    assert told.annotations[0].startswith("::notice ")
+    assert "has moved on since" in told.annotations[0]
+    assert standin.says(NUMBER) == [newer]
+
+
+@pytest.mark.parametrize("token", ["", "ghs_garden"])
+def test_a_dry_run_tells_the_comment_and_no_address_that_is_not_there(
+    standin: StandIn, tmp_path: Path, token: str
+) -> None:
+    told = beside(standin, tmp_path, REPOSITORY, result(), Inputs(token=token, dry_run=True))
+
+    assert "would send: POST" in told.log
+    assert "comment created" not in told.log
+    assert standin.writes == []
+
+
 def test_one_from_a_fork_is_left_to_the_run_that_may_write(standin: StandIn, tmp_path: Path) -> None:
     told = beside(standin, tmp_path, FORK, result())
 
@@ -309,7 +334,7 @@ def test_one_from_a_fork_is_left_to_the_run_that_may_write(standin: StandIn, tmp
 
 
 def test_without_check_before_it_it_says_what_is_missing(standin: StandIn, tmp_path: Path) -> None:
-    assert "check left no result" in beside(standin, tmp_path, REPOSITORY, None).annotations[0]
+    assert "nothing that check found" in beside(standin, tmp_path, REPOSITORY, None).annotations[0]
 
 
 def test_a_result_of_another_pull_request_is_refused(standin: StandIn, tmp_path: Path) -> None:
