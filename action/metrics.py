@@ -8,6 +8,7 @@ from pathlib import Path
 
 from action import reporting, sticky
 from action.context import Context, Outcome
+from action.event import Event
 from action.proposal import propose
 from action.report_issue import keep
 from action.task import METRICS_LABEL
@@ -33,21 +34,25 @@ def run(context: Context) -> Outcome:
     """Count, and write the report of the period, or the summary of the issue or pull request that was labeled.
 
     Raises:
-        TroubleError: There is nothing to count from, or no such period.
+        TroubleError: There is nothing to count from, no such period, or what is here would be written elsewhere.
         GitHubError: GitHub refuses.
     """
+    is_labeled = context.event.action == "labeled"
+    if (is_labeled or context.inputs.save) and not context.is_at_home:
+        what = "a label" if is_labeled else "what is saved"
+        raise TroubleError(f"{what} is for this repository alone: of another one only the report can be written")
     snapshot = context.load() or _no_plan(context.workspace)
     period = _period(context, snapshot)
     with _live(context, snapshot) as live:
         for notice in live.notices:
             context.output.tell("notice", notice)
         sheet = _sheet(context, live, snapshot, period)
-        if context.event.action == "labeled":
+        if is_labeled:
             return _summary(context, live, sheet, snapshot)
         title, stable, moving = reporting.report(live, sheet, snapshot)
     context.output.summarize(f"# {title}\n\n{stable}\n\n{moving}\n")
     kept = keep(context.github, str(period), title, stable, moving)
-    if not context.inputs.dry_run:
+    if kept.thread.url:
         context.output.say(f"report {kept.done}: {kept.thread.url}")
     if context.inputs.save:
         _save(context, sheet, snapshot)
@@ -80,7 +85,7 @@ def _summary(context: Context, live: Live, sheet: Sheet, snapshot: Snapshot) -> 
         raise TroubleError(f"there is nothing to do: it runs when the label {METRICS_LABEL} is put on")
     words = reporting.summary(live, sheet, snapshot, context.event.url if context.event.is_about_pull else "")
     posted = sticky.post(context.github, number, KIND, words)
-    if not context.inputs.dry_run:
+    if posted.comment.url:
         context.output.say(f"comment {posted.done}: {posted.comment.url}")
     return Outcome({"url": posted.comment.url})
 
@@ -89,9 +94,8 @@ def _summary(context: Context, live: Live, sheet: Sheet, snapshot: Snapshot) -> 
 def _live(context: Context, snapshot: Snapshot) -> Iterator[Live]:
     if not context.inputs.token and not context.inputs.dry_run:
         raise TroubleError("there is no token: pass `token: ${{ github.token }}`")
-    # Where a stranger may have a hand in what runs, none of the plan's own SQL does.
     source: Source | None = "github" if context.inputs.token else None
-    asked = Asked(source, context.repository, own=not context.event.is_about_pull and context.event.name != "issues")
+    asked = Asked(source, context.repository, own=runs_own_sql(context.event))
     environment = {**context.environment, "GITHUB_TOKEN": context.inputs.token}
     try:
         live = open_live(snapshot, context.workspace, asked, _Log(context), context.now, environment)
@@ -99,6 +103,11 @@ def _live(context: Context, snapshot: Snapshot) -> Iterator[Live]:
         raise TroubleError(str(error)) from None
     with live:
         yield live
+
+
+def runs_own_sql(event: Event) -> bool:
+    """Whether the plan's own SQL runs: where a stranger may have a hand in what starts the run, none of it does."""
+    return event.name in {"schedule", "workflow_dispatch"}
 
 
 class _Log:
