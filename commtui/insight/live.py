@@ -92,14 +92,17 @@ def open_live(
         now,
         own=own.found if own is not None else None,
     )
-    if engine.sources.git_seen_at is None and engine.sources.github_seen_at is None:
+    sources = engine.sources
+    if (sources.git_seen_at if found.source == "git" else sources.github_seen_at) is None:
         engine.close()
-        nothing = "nothing is known yet of what people did"
+        nothing = "GitHub was not read to its end yet" if sources.cut else "nothing is known yet of what people did"
         # Such as that what was kept is damaged.
         why = "; ".join((nothing, *found.cache.notices))
         raise ActivityError(why, "let it be read first: leave out --offline")
-    if engine.sources.shallow:
+    if sources.shallow:
         notices.append("the clone is shallow: what came before its first commit is not counted")
+    if sources.cut:
+        notices.append("the last download from GitHub was cut: some of what is new is not counted yet")
     notices += [*found.cache.notices, *(map(str, own.errors) if own is not None else ())]
     known = own.found if own is not None else None
     return Live(engine, found.source, found.repository, tuple(dict.fromkeys(notices)), known, clone)
@@ -121,25 +124,33 @@ class _Found:
         from commtui.activity.access import access, repository
 
         origin = clone.github() if clone is not None else None
-        name = repository(asked.repository, snapshot.community.repository, origin, environment)
         if asked.source == "git":
-            return cls._of_git(clone, origin, ())
+            return cls._of_git(clone, origin, asked.repository)
+        name = repository(asked.repository, snapshot.community.repository, origin, environment)
         where = access(environment)
         if asked.source is None and (name is None or not where.is_known):
             missing = f"there is no token for {where.host}" if name is not None else "no repository is named"
-            return cls._of_git(clone, origin, (f"counted from git alone, for {missing}",))
+            return cls._of_git(clone, origin, asked.repository, missing)
         if name is None:
             raise ActivityError("no repository is named", "say which: --repository owner/name")
         return cls._of_github(clone if _is_same(origin, name) else None, name, where)
 
     @classmethod
-    def _of_git(cls, clone: Repository | None, origin: str | None, notices: tuple[str, ...]) -> _Found:
+    def _of_git(cls, clone: Repository | None, origin: str | None, name: str | None, missing: str = "") -> _Found:
+        """What the clone tells; `missing` is why GitHub is not asked, where nobody chose so."""
         from commtui.activity.cache import Cache, cache_path
 
         if clone is None:
             raise ActivityError(
                 "this is not a git repository", "stand in a clone, or ask GitHub: --repository owner/name and a token"
             )
+        if name and not _is_same(origin, name):
+            because = f", and {missing}" if missing else ""
+            raise ActivityError(
+                f"the clone is not known to be of {name}{because}",
+                f"leave out --repository, stand in a clone of {name}, or ask GitHub with a token",
+            )
+        notices = (f"counted from git alone, for {missing}",) if missing else ()
         # A file of its own: what GitHub said is not to be counted where git alone was asked for.
         return cls("git", origin, clone, None, Cache(cache_path(None, clone.root)), notices)
 
