@@ -17,7 +17,7 @@ API = "https://api.github.com"
 _TOKENS = ("GITHUB_TOKEN", "GH_TOKEN")
 _GH_SECONDS = 10.0
 _LOOPBACK = re.compile(r"localhost|.*\.localhost|127(\.\d+){3}|::1").fullmatch
-_is_repository = re.compile(r"[A-Za-z0-9_-]+/(?!\.{1,2}$)[A-Za-z0-9._-]+").fullmatch
+_is_repository = re.compile(r"(?!\.)[A-Za-z0-9._-]+/(?!\.{1,2}$)[A-Za-z0-9._-]+").fullmatch
 # What may be in a header, and nothing that could end it.
 _is_token = re.compile(r"[!-~]+").fullmatch
 
