@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -39,6 +40,8 @@ _DOUBTS = 2
 _MOST_LIMITS = 10
 LARGEST, SMALLEST = 50, 5
 _BEFORE_GROWING = 10
+_UNTIL_ASKED = "seconds until GitHub is asked again"
+_UNTIL_ANSWERED = "seconds until GitHub answers again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Asker:
                     doubts += 1
                     if doubts > _DOUBTS:
                         return self._good(answer, size)
-                    self.clock.sleep(1)
+                    self._let_pass(1, _UNTIL_ASKED)
                 case Limited(seconds):
                     self._wait(seconds)
                 case Smaller(reason):
@@ -176,7 +179,7 @@ class Asker:
                 "what was fetched is kept; try again later" if self._answered else "try again later",
                 down=down,
             )
-        self.clock.sleep(float(2**tries) / 2)
+        self._let_pass(float(2**tries) / 2, _UNTIL_ASKED)
 
     def _wait(self, seconds: float | None) -> None:
         """Let the time pass that GitHub asks for, and tell it.
@@ -193,12 +196,16 @@ class Asker:
                 f"what was fetched is kept; try again after {hour(max(needed, 60), self.clock.now())}",
             )
         self._waited += needed
-        left = needed
+        self._let_pass(needed, _UNTIL_ANSWERED)
+
+    def _let_pass(self, seconds: float, stage: str) -> None:
+        """Let time pass, and tell it every second: who does not want the rest any more stops it so."""
+        total, left = ceil(seconds), seconds
         while left > 0:
-            self.progress.tell("seconds until GitHub answers again", int(needed - left), int(needed))
+            self.progress.tell(stage, int(seconds - left), total)
             self.clock.sleep(min(left, 1.0))
             left -= 1
-        self.progress.tell("seconds until GitHub answers again", int(needed), int(needed))
+        self.progress.tell(stage, total, total)
 
 
 def _lost(error: Exception) -> str:
