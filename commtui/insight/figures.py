@@ -73,7 +73,7 @@ def countable(live: Live) -> Mapping[str, Definition]:
 
 def is_known(definition: Definition, live: Live) -> bool:
     """Whether the source can tell it."""
-    return live.source != "git" or _of_github.search(f"{definition.cases}\n{definition.value}") is None
+    return live.source != "git" or _of_github.search(definition.words) is None
 
 
 def _figure(

@@ -40,8 +40,11 @@ _is_id = re.compile(r"[a-z][a-z0-9_]*").fullmatch
 _header = re.compile(r"--\s?([a-z]+):\s*(.*)").fullmatch
 _continued = re.compile(r"--\s{2,}(\S.*)").fullmatch
 _part = re.compile(r"--\s*(cases|value)\s*").fullmatch
-# Strings and comments name no parameters.
-_word = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|\$([A-Za-z_]\w*)", re.DOTALL)
+# Strings and comments name no parameters and no tables; a quoted name holds neither strings nor comments.
+_SILENT = r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/"
+_QUOTED = r'"(?:[^"]|"")*"'
+_silent = re.compile(rf"({_QUOTED})|{_SILENT}", re.DOTALL)
+_word = re.compile(rf"{_QUOTED}|{_SILENT}|\$([A-Za-z_]\w*)", re.DOTALL)
 
 
 class Definition(NamedTuple):
@@ -72,6 +75,11 @@ class Definition(NamedTuple):
     case_parameters: frozenset[str]
     path: Path
     own: bool = False
+
+    @property
+    def words(self) -> str:
+        """What the SQL says but for strings and comments."""
+        return _silent.sub(lambda found: found[1] or " ", f"{self.cases}\n{self.value}")
 
     @property
     def per_person(self) -> str:

@@ -57,11 +57,14 @@ def test_a_metric_of_one_person_is_none_of_the_communitys_and_hides_no_other(tmp
 def test_what_git_cannot_tell_is_unknown_and_not_nothing_wherever_it_is_asked_for(tmp_path: Path) -> None:
     # The cases are commits; what they are divided by is not in git.
     beside = SOUND.replace("FROM cases", "FROM cases, thread")
-    with live(tmp_path, beside=beside, sound=SOUND) as found:
+    # What stands in a comment or a string is asked of nobody.
+    noted = SOUND.replace("FROM commit", "/* no thread */ FROM commit -- nor interest\nWHERE subject <> 'a thread'")
+    with live(tmp_path, beside=beside, noted=noted, sound=SOUND) as found:
         known = by_id(found)
     assert not known["beside"].known
     assert not known["issue_age"].known
     assert known["sound"].known
+    assert known["noted"].known
 
 
 def test_a_key_result_whose_metric_fails_is_judged_by_the_plan(tmp_path: Path) -> None:
