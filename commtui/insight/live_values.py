@@ -22,9 +22,14 @@ class LiveValues:
     measured: Measured
 
     def value(self, result: KeyResult, quarter: Quarter) -> float | None:
-        """The value; what fails, and a part of the project, is judged by the plan alone."""
-        definition = countable(self.live).get(result.metric or "")
-        if definition is None or result.scope is not None or not is_known(definition, self.live):
-            return self.measured.value(result, quarter)
-        counted = self.live.engine.measure_all(quarter, {definition.id})[definition.id].value
+        """The value; what fails, a part of the project, and a quarter of which nothing can be known: by the plan."""
+        counted = self._counted(result, quarter)
         return counted if counted is not None else self.measured.value(result, quarter)
+
+    def _counted(self, result: KeyResult, quarter: Quarter) -> float | None:
+        definition, engine = countable(self.live).get(result.metric or ""), self.live.engine
+        if definition is None or result.scope is not None or not is_known(definition, self.live):
+            return None
+        if not engine.has_begun(quarter) or engine.is_before_all(quarter):
+            return None
+        return engine.measure_all(quarter, {definition.id})[definition.id].value

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -131,10 +132,19 @@ class Engine:
         """Whether the period has ended."""
         return span_of(period, self._community).end <= self._now
 
+    def has_begun(self, period: Period) -> bool:
+        """Whether the period's first day has come."""
+        return span_of(period, self._community).start <= self._now
+
     def is_before_all(self, period: Period) -> bool:
         """Whether the period ended before the first of all that is known."""
-        first = min((each for each in self._con.execute(_FIRST).fetchone() or () if each is not None), default=None)
+        first = self._first
         return first is not None and span_of(period, self._community).end <= first
+
+    @cached_property
+    def _first(self) -> datetime | None:
+        found = self._con.execute(_FIRST).fetchone() or ()
+        return min((each for each in found if each is not None), default=None)
 
     def waiting(self, since: Period, until: Period) -> tuple[Waiting, ...]:
         """What was opened in these periods and still has no answer: newcomers first, then who waits longest."""

@@ -78,6 +78,15 @@ def test_a_key_result_whose_metric_fails_is_judged_by_the_plan(tmp_path: Path) -
         assert values.value(KeyResult(title="x", metric="sound", at_least=1), QUARTER) == 2
 
 
+def test_a_key_result_of_a_quarter_that_nothing_can_be_known_of_is_judged_by_the_plan(tmp_path: Path) -> None:
+    few = KeyResult(title="Few leave", metric="inactive_contributors", at_most=3)
+    with live(tmp_path) as found:
+        values = LiveValues(found, Measured.of(snapshot_of(tmp_path, "")))
+        # The first commit is of the first quarter of 2026, and it is June.
+        known = {str(each): values.value(few, each) for each in (QUARTER.shift(by) for by in (-1, 0, 1, 2))}
+    assert known == {"2025-Q4": None, "2026-Q1": 0, "2026-Q2": 0, "2026-Q3": None}
+
+
 def test_cases_that_cannot_be_shown_are_told_and_hide_no_number(tmp_path: Path) -> None:
     with live(tmp_path, bare=BARE) as found:
         counted = count(found, QUARTER, snapshot_of(tmp_path, ""), date(2026, 4, 1))
