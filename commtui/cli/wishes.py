@@ -53,6 +53,9 @@ class _Wishes:
         self._lists: list[tuple[KeyPath, str, Any]] = []
         self._new: dict[KeyPath, None] = {}
         self._gone: dict[KeyPath, None] = {}
+        # What was named, and by `=` as a whole.
+        self._named: dict[KeyPath, None] = {}
+        self._whole: dict[KeyPath, None] = {}
 
     def take(self, assignment: Assignment) -> None:
         """Take one FIELD=VALUE into the data."""
@@ -71,16 +74,19 @@ class _Wishes:
             case _:
                 self._refuse_twice(spot.path)
                 self._put(spot.path, value_of(spot, assignment))
+                self._whole[spot.path] = None
+        self._named[spot.path] = None
 
     def unset(self, name: str) -> None:
         """Take a field away, or a member of a list as a whole."""
         spot = spot_of(self._model, self._before, name)
+        if any(_is_within(each, spot.path) for each in self._named):
+            raise _contradiction(spot.path)
         if value_at(self._before, spot.path) is None:
             return
         if spot.holds is Holds.MEMBER:
             self._gone[spot.path] = None
         else:
-            self._refuse_twice(spot.path)
             self._set[spot.path] = None
 
     def edits(self, entry: Entry[Record]) -> list[Edit]:
@@ -91,8 +97,8 @@ class _Wishes:
         """
         changed = [*self._set, *(path for path, _, _ in self._lists), *self._new]
         for gone in self._gone:
-            if any(path[: len(gone)] == gone for path in changed):
-                raise Failure(f"{'.'.join(map(str, gone))} is both changed and taken away")
+            if any(_is_within(path, gone) or _is_within(gone, path) for path in changed):
+                raise _contradiction(gone)
         for path, value in self._set.items():
             siblings = value_at(self._before, path[:-2]) if path[-1:] == ("id",) and len(path) > 2 else ()
             if any(each.get("id") == value for index, each in enumerate(siblings) if index != path[-2]):
@@ -118,11 +124,11 @@ class _Wishes:
             self._new[new] = None
             return
         self._set[path] = value
-        self._lists = [each for each in self._lists if each[0] != path]
 
     def _refuse_twice(self, path: KeyPath) -> None:
-        if path in self._set:
-            raise Failure(f"{'.'.join(map(str, path))} is given twice")
+        is_part = any(_is_within(path, each) for each in self._whole) and value_at(self.data, path) is not None
+        if is_part or any(_is_within(each, path) for each in self._named):
+            raise Failure(f"{_shown(path)} is given twice")
 
     def _change_list(self, spot: Spot, assignment: Assignment) -> None:
         value = value_of(spot, assignment)
@@ -146,6 +152,18 @@ class _Wishes:
         if spot.holds is not Holds.MEMBER or value_at(self._before, spot.path) is None:
             raise Failure(f'{assignment.name} has no member "{assignment.text}"')
         self._gone[spot.path] = None
+
+
+def _is_within(path: KeyPath, other: KeyPath) -> bool:
+    return path[: len(other)] == other
+
+
+def _contradiction(path: KeyPath) -> Failure:
+    return Failure(f"{_shown(path)} is both changed and taken away")
+
+
+def _shown(path: KeyPath) -> str:
+    return ".".join(map(str, path))
 
 
 def _write(data: dict[str, Any], path: KeyPath, value: Any) -> None:  # noqa: ANN401 - any TOML
