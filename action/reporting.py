@@ -23,7 +23,7 @@ _LATEST = 3
 def report(live: Live, sheet: Sheet, snapshot: Snapshot) -> tuple[str, str, str]:
     """A title, what is told, and a last line that is another every day."""
     values = LiveValues(live, Measured.of(snapshot))
-    told = report_of_period.Period(sheet, snapshot, values, unanswered(live, sheet.period))
+    told = report_of_period.Period(sheet, snapshot, values, unanswered(live, snapshot, sheet.period))
     title = f"{one_line(sheet.community)}: {sheet.period} in numbers"
     return title, report_of_period.render(told), origin(sheet)
 

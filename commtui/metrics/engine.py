@@ -146,11 +146,14 @@ class Engine:
         found = self._con.execute(_FIRST).fetchone() or ()
         return min((each for each in found if each is not None), default=None)
 
-    def waiting(self, since: Period, until: Period) -> tuple[Waiting, ...]:
-        """What was opened in these periods and still has no answer: newcomers first, then who waits longest."""
+    def waiting(self, since: Period, until: Period, known: Collection[str] = ()) -> tuple[Waiting, ...]:
+        """What was opened in these periods and still has no answer: newcomers first, then who waits longest.
+
+        `known` are the ids of people who are no newcomers, whatever was seen of them.
+        """
         sql = (LISTS / "waiting.sql").read_text("utf-8")
         first, last = span_of(since, self._community), span_of(until, self._community)
-        found = self._con.execute(sql, {"since": first.start, "until": last.end}).fetchall()
+        found = self._con.execute(sql, {"since": first.start, "until": last.end, "known": list(known)}).fetchall()
         return tuple(Waiting(*row) for row in found)
 
     def count(

@@ -287,7 +287,7 @@ def test_whoever_nobody_answered_is_listed_newcomers_first_and_discussions_too(t
         issue(1, event("comment", GRACE, 1)),
         issue(2, author=ADA),
         pull(3, author=BOBBY, opened_at=after(4)),
-        pull(4, author=BOBBY, draft=True),
+        pull(4, draft=True),
         issue(5, event("closed", BOB, 2), closed_at=after(2)),
         Thread("discussion", 6, GRACE, after(1)),
         issue(7, author=RENOVATE),
@@ -301,3 +301,20 @@ def test_whoever_nobody_answered_is_listed_newcomers_first_and_discussions_too(t
         ("issue", False),
     ]
     assert found[-1].days > 100
+
+
+def test_a_newcomer_made_nothing_before_and_is_nobody_whom_the_community_knows(tmp_path: Path) -> None:
+    threads = (
+        issue(1, author=ADA, title="Of whom commits since autumn are known"),
+        issue(2, author=GRACE, title="Of a member of the council"),
+        issue(3, author=None, title="Of a deleted account"),
+        issue(4, author=BOB, title="Of someone new"),
+        issue(5, author=BOB, title="Of the same, later", opened_at=after(1)),
+        Thread("discussion", 6, BOBBY, after(2), title="Of someone who commented"),
+        issue(7, event("comment", BOBBY, 1), author=ADA),
+    )
+    made = commits((ADA,), at=datetime(2025, 10, 2))
+    with engine(tmp_path, threads=threads, commits=made) as loaded:
+        found = loaded.waiting(QUARTER.shift(-3), QUARTER, {GRACE})
+    assert [each.title for each in found if each.newcomer] == ["Of someone new", "Of someone who commented"]
+    assert len(found) == 6

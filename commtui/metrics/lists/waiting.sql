@@ -1,12 +1,15 @@
 -- Whatever people opened since then that is open, ready, and has no answer of another person: issues, pull requests
--- and discussions, those of newcomers first. A newcomer is who made nothing before.
+-- and discussions, those of newcomers first. A newcomer is who made nothing before that (a comment is not enough), and
+-- is none of those whom the community knows; of a deleted account nobody can say.
 SELECT
     thread.kind,
     thread.title,
     thread.url,
     thread.opened_at,
     thread.wait_days,
-    coalesce(person.first_at >= $since, true) AS newcomer
+    thread.person NOT LIKE 'ghost:%'
+        AND NOT list_contains(CAST($known AS VARCHAR[]), thread.person)
+        AND (person.first_at IS NULL OR person.first_at >= thread.opened_at) AS newcomer
 FROM thread
 LEFT JOIN person ON person.id = thread.person
 WHERE
