@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from os.path import lexists
@@ -79,7 +79,8 @@ def _founding(folder: Path, name: str | None, today: date) -> Founding:
     repository = _repository(folder)
     try:
         valid = TypeAdapter(Text).validate_python(name if name is not None else _named(folder, repository))
-    except ValidationError:
+        valid.encode()  # a folder's name, or what was typed, may be no text at all
+    except (ValidationError, UnicodeEncodeError):
         raise FoundingError("the name should be one line of text: say another with --name") from None
     return Founding(valid, repository, today)
 
@@ -98,16 +99,20 @@ def _named(folder: Path, repository: str | None) -> str:
 def _write_all(texts: Mapping[Path, str], folder: Path) -> None:
     """Write all the files, or leave the folder as it was."""
     made: list[Path] = []
+    folders = {above for each in texts for above in each.parents if above.is_relative_to(folder)} - {folder}
     path = folder
-    try:
-        for path, text in texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                made.append(path)
-                file.write(text)
-    except OSError as error:
-        _take_back(made, {above for each in texts for above in each.parents if above.is_relative_to(folder)} - {folder})
-        raise FoundingError(f"{path} cannot be written: {error.strerror or error}") from None
+    # Ctrl-C, too, must leave nothing that would be in the way of the next try.
+    with ExitStack() as unless_written:
+        unless_written.callback(_take_back, made, folders)
+        try:
+            for path, text in texts.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with path.open("x", encoding="utf-8", newline="\n") as file:
+                    made.append(path)
+                    file.write(text)
+        except OSError as error:
+            raise FoundingError(f"{path} cannot be written: {error.strerror or error}") from None
+        unless_written.pop_all()
 
 
 def _take_back(made: Collection[Path], folders: Collection[Path]) -> None:

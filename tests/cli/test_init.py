@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tomli
@@ -119,10 +120,29 @@ def test_what_is_there_already_is_left_as_it_is(commtui: Run, tmp_path: Path, ta
 
 
 def test_a_name_that_no_record_may_hold_is_refused(commtui: Run, tmp_path: Path) -> None:
-    done = commtui("init", "--name", "\x1b[31mred", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "\x1b" not in done.stderr
-    assert not (tmp_path / "community").exists()
+    (tmp_path / "caf\udce9").mkdir()
+    for name, where in (("\x1b[31mred", "."), ("caf\udce9", "."), (None, "caf\udce9")):
+        done = commtui("init", *(("--name", name) if name is not None else ()), cwd=tmp_path / where)
+        assert (done.returncode, "the name should be one line of text" in done.stderr) == (2, True), done.stderr
+        assert "\x1b" not in done.stderr
+        assert tree(tmp_path) == []
+
+
+def test_a_beginning_that_is_interrupted_leaves_nothing_behind(
+    commtui: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def interrupted(path: Path, mode: str = "r", *rest: Any, **more: Any) -> object:  # noqa: ANN401 - as the real one
+        if path.name == "roadmap.toml" and mode == "x":
+            raise KeyboardInterrupt
+        return opened(path, mode, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", interrupted)
+    assert commtui("init", cwd=tmp_path).returncode == 130
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
+    assert commtui("init", cwd=tmp_path).returncode == 0
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="no limit of file sizes here")
