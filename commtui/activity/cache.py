@@ -76,7 +76,7 @@ class Cache:
         """A connection in a transaction, which is committed at the end and undone by any exception.
 
         Raises:
-            ActivityError: Others keep the file for too long, or it is damaged and was thrown away.
+            ActivityError: Others keep the file for too long, it cannot be written, or was damaged and is thrown away.
         """
         with self._turn(), self._open(read_only=False) as connection, ExitStack() as unless_done:
             connection.begin()
@@ -90,7 +90,7 @@ class Cache:
         """A connection that cannot write.
 
         Raises:
-            ActivityError: Others keep the file for too long, or it is damaged and was thrown away.
+            ActivityError: Others keep the file for too long, it cannot be read, or was damaged and is thrown away.
         """
         with self._turn():
             if not self.path.exists():
@@ -118,24 +118,35 @@ class Cache:
 
     @contextmanager
     def _open(self, *, read_only: bool) -> Iterator[DuckDBPyConnection]:
+        with self._explained(read_only=read_only):
+            with ExitStack() as unless_opened:
+                unless_opened.callback(self._end)
+                connection = self._sound(read_only=read_only)
+                unless_opened.pop_all()
+            try:
+                yield connection
+            finally:
+                connection.close()
+                self._let_go()
+
+    @contextmanager
+    def _explained(self, *, read_only: bool) -> Iterator[None]:
+        """Say in a sentence what is wrong with the file; what is wrong with a question is left as it is."""
         import duckdb
 
-        with ExitStack() as unless_opened:
-            unless_opened.callback(self._end)
-            connection = self._sound(read_only=read_only)
-            unless_opened.pop_all()
         try:
-            yield connection
+            yield
         except duckdb.Error as error:
-            if not _is_damage(error):
-                raise
-            connection.close()
-            self._end()
-            _remove(self.path)
-            raise ActivityError(f"{self.path} was damaged, and is thrown away", "run this again") from error
-        finally:
-            connection.close()
-            self._let_go()
+            if _is_damage(error):
+                self._end()
+                _remove(self.path)
+                raise ActivityError(f"{self.path} was damaged, and is thrown away", "run this again") from error
+            if isinstance(error, duckdb.IOException | duckdb.TransactionException):
+                # Such as a full disk; what was there before is there still.
+                self._end()
+                verb = "read" if read_only else "written"
+                raise ActivityError(f"{self.path} cannot be {verb}: {_last_words(error)}") from error
+            raise
 
     def _sound(self, *, read_only: bool) -> DuckDBPyConnection:
         """A connection to tables of this version, made anew where they are not."""
@@ -280,6 +291,11 @@ def _lock_file(path: Path) -> Path:
 
 def _why(error: Exception) -> str:
     return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
+def _last_words(error: Exception) -> str:
+    """Why, without where: DuckDB says that first."""
+    return " ".join(str(error).split()).rpartition(": ")[2]
 
 
 def _file_name(host: str, repository: str) -> str:

@@ -312,6 +312,28 @@ def test_where_nothing_can_be_written_it_is_kept_for_a_while(shared_folder: Path
         assert not held.exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit for files")
+@pytest.mark.parametrize("limit", [1_000, 300_000])
+def test_where_the_disk_is_full_one_sentence_says_so_and_nothing_is_lost(path: Path, limit: int) -> None:
+    import resource
+
+    cache = Cache(path)
+    if limit > 1_000:
+        with cache.writing() as connection:
+            put(connection, "interest", [star("ada")])
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, usual[1]))
+    try:
+        with pytest.raises(ActivityError, match=r"cannot be written: File too large$"), cache.writing() as connection:
+            put(connection, "interest", [star(each) for each in NAMES])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert stars(cache) == (["ada"] if limit > 1_000 else [])
+    with cache.writing() as connection:
+        put(connection, "interest", [star("grace")])
+    assert "grace" in stars(cache)
+
+
 def test_where_a_file_is_in_the_way_it_is_kept_for_a_while(tmp_path: Path) -> None:
     (tmp_path / "activity").write_text("a file")
     cache = Cache(tmp_path / "activity" / "one.duckdb")
