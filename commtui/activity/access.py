@@ -30,7 +30,6 @@ class Access:
     graphql: str
     host: str
     token: str | None = field(repr=False)
-    token_from: str | None = None
 
     @property
     def is_known(self) -> bool:
@@ -61,9 +60,9 @@ def access(environment: Mapping[str, str] = os.environ) -> Access:
     host = _host(api)
     for name in _TOKENS:
         if token := environment.get(name, "").strip():
-            return Access(api, graphql, host, _checked(token, name), name)
+            return Access(api, graphql, host, _checked(token, name))
     if token := _token_of_gh(host, environment):
-        return Access(api, graphql, host, _checked(token, "gh"), "gh")
+        return Access(api, graphql, host, _checked(token, "gh"))
     return Access(api, graphql, host, None)
 
 

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _in_noreply = re.compile(r"(?:(\d{1,18})\+)?([^@+]+)@users\.noreply\.[a-z0-9.-]+").fullmatch
+_ACTORS = """
+SELECT id, kind, login, github_id, name, email FROM actor
+UNION ALL
+SELECT id, kind, login, github_id, name, address.email FROM actor JOIN address ON address.actor = actor.id
+ORDER BY ALL
+"""
 _ACCOUNTS = frozenset({"user", "bot", "organization", "mannequin"})
 
 
@@ -61,9 +67,8 @@ class Keys:
 
 
 def actors(connection: DuckDBPyConnection) -> list[Actor]:
-    """All actors of a cache."""
-    rows = connection.execute("SELECT id, kind, login, github_id, name, email FROM actor ORDER BY id").fetchall()
-    return [Actor(*row) for row in rows]
+    """All actors of a cache; an account once more for each address by which commits call it."""
+    return [Actor(*row) for row in connection.execute(_ACTORS).fetchall()]
 
 
 def noreply(email: str) -> tuple[int | None, str] | None:

@@ -16,8 +16,6 @@ class ActivityError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a source brought: how many commits or threads are `new`, how many requests it took, what to tell."""
+    """What is to be told of a source that was read to its end."""
 
-    new: int = 0
-    requests: int = 0
     notices: tuple[str, ...] = ()

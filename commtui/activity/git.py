@@ -43,7 +43,7 @@ _parts = re.compile(b"(%c|%b)" % (git_rows.FIELD.encode(), _COAUTHOR)).split
 
 
 def read_git(cache: Cache, repository: Repository, progress: Progress) -> Outcome:
-    """Bring the cache up to the commit at which this clone is; `new` counts the commits that it did not know.
+    """Bring the cache up to the commit at which this clone is.
 
     Raises:
         ActivityError: git is not there, or cannot read the clone.
@@ -86,7 +86,7 @@ def _read(connection: DuckDBPyConnection, here: Clone, ahead: Iterator[bytes] | 
     seen = meta(connection, "git.head")
     continued = seen is not None and meta(connection, "git.basis") == here.basis and here.is_continued(seen)
     since = seen if continued else None
-    new, notices = 0, []
+    notices = []
     if here.head is None:
         git_rows.forget(connection)
         notices.append("nothing was committed here yet")
@@ -96,16 +96,16 @@ def _read(connection: DuckDBPyConnection, here: Clone, ahead: Iterator[bytes] | 
         with nullcontext(ahead) if ahead is not None and since is None else _log(here, since) as pieces:
             # While git looks for its first words.
             _note(connection, here)
-            new, unread = _history(connection, here, pieces, progress, anew=since is None)
+            unread = _history(connection, here, pieces, progress, anew=since is None)
         if unread:
             notices.append(f"{unread} commits cannot be read, and are left out")
-    return Outcome(new, 0, (*notices, *_warnings(connection, here)))
+    return Outcome((*notices, *_warnings(connection, here)))
 
 
 def _history(
     connection: DuckDBPyConnection, here: Clone, pieces: Iterator[bytes], progress: Progress, *, anew: bool
-) -> tuple[int, int]:
-    """Read commits, all of them if `anew`; how many of them are new, and how many cannot be read."""
+) -> int:
+    """Read commits, all of them if `anew`; how many of them cannot be read."""
     git_rows.begin(connection, anew=anew)
     told, read = 0, 0
     progress.tell("commits", 0, None)
@@ -117,9 +117,9 @@ def _history(
             told += piece.count(b"\n")
             progress.tell("commits", told, None)
     people = mapped(here, git_rows.trailers(connection))
-    again = git_rows.finish(connection, people, anew=anew)
+    git_rows.finish(connection, people, anew=anew)
     progress.tell("commits", told, told)
-    return read - again, told - read
+    return told - read
 
 
 def _text(lines: bytes) -> bytes:

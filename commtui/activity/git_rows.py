@@ -8,6 +8,8 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commtui.activity.schema import GHOSTS
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -21,7 +23,8 @@ _COLUMNS = ("sha", "parents", "authored", "committed", "name", "email", "subject
 _FIRST, _LAST = -62_135_596_800, 253_402_300_799
 
 # Git is at work beside us, so that a second thread gains nothing. To try how each column is packed best takes longer
-# than to write it as it is; and what is written into the file at once need not go through a log.
+# than to write it as it is. From one byte of log on, what is committed goes into the file at once, and so much of it
+# goes there without a log.
 _QUICKLY = """
 SET threads = 1;
 SET force_compression = 'uncompressed';
@@ -43,7 +46,7 @@ def _said(part: str, words: str) -> str:
 def _actor(name: str, address: str) -> str:
     """Who that is; nobody knows who a deleted account was, and GitHub gives all of them one address."""
     return f"""CASE
-        WHEN {address} IN ('10137+ghost@users.noreply.github.com', 'ghost@users.noreply.github.com') THEN NULL
+        WHEN {address} IN {GHOSTS} THEN NULL
         WHEN {address} <> '' THEN 'git:' || {address}
         ELSE 'git:' || {name}
     END"""
@@ -163,7 +166,6 @@ def begin(connection: DuckDBPyConnection, *, anew: bool) -> None:
     """Make room for lines; of all commits if `anew`, else of some that are not known."""
     connection.execute(_QUICKLY)
     connection.execute(_TABLES)
-    connection.execute(f"CREATE TEMP TABLE known AS SELECT sha FROM commit WHERE {anew}")  # noqa: S608
     if anew:
         _clear(connection)
 
@@ -180,8 +182,8 @@ def trailers(connection: DuckDBPyConnection) -> list[str]:
     return [str(each[0]) for each in connection.execute("SELECT DISTINCT trailer FROM named").fetchall()]
 
 
-def finish(connection: DuckDBPyConnection, people: Iterable[tuple[str, str, str]], *, anew: bool) -> int:
-    """Write the commits of all lines, and who made them; how many of the commits are not new.
+def finish(connection: DuckDBPyConnection, people: Iterable[tuple[str, str, str]], *, anew: bool) -> None:
+    """Write the commits of all lines, and who made them.
 
     `people` are trailers with the name and address of whom they mean.
     """
@@ -190,12 +192,10 @@ def finish(connection: DuckDBPyConnection, people: Iterable[tuple[str, str, str]
     for each in _COMMITS:
         connection.execute(each)
     # To look for what is replaced takes as long as all else here.
-    first = "INSERT OR REPLACE" if _count(connection, "SELECT count(*) FROM actor") else "INSERT"
-    connection.execute(f"{first} {_ACTORS if anew else _MORE_ACTORS}")
-    if not anew or not _count(connection, "SELECT count(*) FROM known"):
-        return 0
-    connection.execute(_ORPHANS)
-    return _count(connection, "SELECT count(*) FROM commit WHERE sha IN (SELECT sha FROM known)")
+    are_first = not _count(connection, "SELECT count(*) FROM actor")
+    connection.execute(f"INSERT {'' if are_first else 'OR REPLACE'} {_ACTORS if anew else _MORE_ACTORS}")
+    if anew and not are_first:
+        connection.execute(_ORPHANS)
 
 
 def forget(connection: DuckDBPyConnection) -> None:
@@ -218,6 +218,7 @@ def count(connection: DuckDBPyConnection) -> int:
 def _clear(connection: DuckDBPyConnection) -> None:
     connection.execute("DELETE FROM commit")
     connection.execute("DELETE FROM commit_author")
+    connection.execute("DELETE FROM address")
 
 
 def _count(connection: DuckDBPyConnection, asked: str, *given: datetime | str | int) -> int:

@@ -18,10 +18,3 @@ class Progress(Protocol):
         Raises:
             Stopped: The rest is not wanted.
         """
-
-
-class Untold:
-    """Nobody looks."""
-
-    def tell(self, stage: str, done: int, total: int | None) -> None:
-        """Nothing."""

@@ -6,7 +6,9 @@ All times are UTC. An actor that is null is an account that was deleted.
 from __future__ import annotations
 
 # Raised with every change of the tables: a cache of another version is made anew.
-VERSION = 1
+VERSION = 2
+# The addresses that GitHub gives all accounts that were deleted.
+GHOSTS = ("10137+ghost@users.noreply.github.com", "ghost@users.noreply.github.com")
 
 TABLES = """
 CREATE TABLE meta (
@@ -22,6 +24,11 @@ CREATE TABLE actor (
     github_id BIGINT,
     name VARCHAR,
     email VARCHAR
+);
+-- Addresses by which the commits call accounts, in lower case; GitHub lets one account alone have each.
+CREATE TABLE address (
+    email VARCHAR PRIMARY KEY,
+    actor VARCHAR NOT NULL
 );
 -- `kind`: issue, pull_request, discussion. `draft` says how it is now; `gone`: deleted or transferred since.
 CREATE TABLE thread (

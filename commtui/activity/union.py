@@ -28,21 +28,20 @@ class Groups:
         """Whose group it is, or None."""
         return self._owner.get(self.root(node))
 
-    def join(self, one: str, other: str) -> bool:
-        """Make one group of two, unless they have different owners; whether they are one now."""
+    def join(self, one: str, other: str) -> None:
+        """Make one group of two, unless they have different owners."""
         one, other = self.root(one), self.root(other)
         if one == other:
-            return True
+            return
         owners = {each for each in (self._owner.get(one), self._owner.get(other)) if each is not None}
         if len(owners) > 1:
-            return False
+            return
         if self._size.get(one, 1) < self._size.get(other, 1):
             one, other = other, one
         self._parent[other] = one
         self._size[one] = self._size.get(one, 1) + self._size.pop(other, 1)
         if owners:
             self._owner[one] = owners.pop()
-        return True
 
     def are_one(self, one: str, other: str) -> bool:
         """Whether two nodes are of one group."""

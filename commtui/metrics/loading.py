@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commtui.activity.actors import Actor
+from commtui.activity.actors import actors
 from commtui.activity.cache import Cache
 from commtui.activity.identity import Identity, People
 from commtui.metrics.span import clock, midnight, naive
@@ -64,7 +64,7 @@ def load_facts(
         ActivityError: The cache cannot be read.
     """
     with cache.reading() as con:
-        identities = people.resolve([Actor(*row) for row in con.execute(_ACTORS).fetchall()])
+        identities = people.resolve(actors(con))
         sources = _sources(con)
         into.execute(f"ATTACH '{_quoted(str(cache.path))}' AS cache (READ_ONLY)")
         _set_zone(into, community)
@@ -90,7 +90,6 @@ FROM (
     UNION ALL SELECT CAST(happened_at AS DATE) FROM cache.event
 ) AS done
 """
-_ACTORS = "SELECT id, kind, login, github_id, name, email FROM actor"
 
 
 def _make(into: DuckDBPyConnection, *names: str) -> str:

@@ -9,11 +9,17 @@ from typing import Any
 from commtui.activity.cache import Cache
 from commtui.activity.errors import Outcome
 from commtui.activity.git import read_git
-from commtui.activity.progress import Untold
 from commtui.store.git import Repository
 from tests.repository import git
 
 ADA = b"Ada Lovelace <ada@example.org> 1700000000 +0100"
+
+
+class Untold:
+    """Nobody looks how far it is."""
+
+    def tell(self, stage: str, done: int, total: int | None) -> None:
+        """Nothing."""
 
 
 def write(
@@ -53,6 +59,11 @@ def everything(cache: Cache) -> dict[str, list[tuple[Any, ...]]]:
         table: sorted(rows(cache, f"SELECT * FROM {table}"), key=repr)
         for table in ("commit", "commit_author", "actor", "release")
     }
+
+
+def count(cache: Cache) -> int:
+    """How many commits are kept."""
+    return len(rows(cache, "SELECT sha FROM commit"))
 
 
 def named_by(cache: Cache, sha: str) -> list[tuple[str | None, str | None]]:

@@ -22,27 +22,24 @@ def fake_gh(folder: Path, body: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("environment", "token", "source"),
+    ("environment", "token"),
     [
-        ({"GITHUB_TOKEN": SECRET, "GH_TOKEN": "other"}, SECRET, "GITHUB_TOKEN"),
-        ({"GH_TOKEN": SECRET}, SECRET, "GH_TOKEN"),
-        ({"GITHUB_TOKEN": "", "GH_TOKEN": SECRET}, SECRET, "GH_TOKEN"),
-        ({"GITHUB_TOKEN": f" {SECRET}\n"}, SECRET, "GITHUB_TOKEN"),
-        ({}, None, None),
+        ({"GITHUB_TOKEN": SECRET, "GH_TOKEN": "other"}, SECRET),
+        ({"GH_TOKEN": SECRET}, SECRET),
+        ({"GITHUB_TOKEN": "", "GH_TOKEN": SECRET}, SECRET),
+        ({"GITHUB_TOKEN": f" {SECRET}\n"}, SECRET),
+        ({}, None),
     ],
 )
-def test_the_token_is_the_first_that_there_is(
-    environment: dict[str, str], token: str | None, source: str | None
-) -> None:
+def test_the_token_is_the_first_that_there_is(environment: dict[str, str], token: str | None) -> None:
     found = access({**environment, "PATH": "/nowhere"})
-    assert (found.token, found.token_from, found.is_known) == (token, source, token is not None)
+    assert (found.token, found.is_known) == (token, token is not None)
 
 
 def test_what_gh_knows_is_asked_last_and_for_the_right_host(tmp_path: Path) -> None:
     path = fake_gh(tmp_path, 'echo "token-of-$4-by-$1-$2"')
     found = access({"PATH": path, "GITHUB_API_URL": "https://github.example.org/api/v3"})
     assert found.token == "token-of-github.example.org-by-auth-token"
-    assert found.token_from == "gh"
     assert access({"PATH": path, "GH_TOKEN": SECRET}).token == SECRET
 
 

@@ -21,8 +21,8 @@ import duckdb  # noqa: F401
 
 from commtui.activity.cache import Cache
 from commtui.activity.git import LOG, read_git
-from commtui.activity.progress import Untold
 from commtui.store.git import Repository
+from tests.activity.commits import Untold
 from tests.activity.large_history import write_history
 
 Times = tuple[float, float]

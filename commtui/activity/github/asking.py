@@ -78,15 +78,13 @@ class Size:
 
 @dataclass(slots=True)
 class Asker:
-    """One who asks; `requests` and `points` are what it took so far, refusals included."""
+    """One who asks."""
 
     access: Access
     progress: Progress
     clock: Clock = field(default_factory=Clock)
     longest_wait: float = LONGEST_WAIT
     size: Size = field(default_factory=Size)
-    requests: int = 0
-    points: int = 0
     _answered: bool = False
     _waited: float = 0.0
     _limits: int = 0
@@ -131,13 +129,11 @@ class Asker:
     def _good(self, answer: Answer, size: int) -> Answer:
         self._answered, self._limits, self._unsaid = True, 0, 0
         self.size.succeed()
-        self.points += int((answer.data.get("rateLimit") or {}).get("cost") or 0)
         return replace(answer, size=size)
 
     def _asked(self, question: Question) -> Verdict:
         import requests
 
-        self.requests += 1
         sent = {"query": question.query, "variables": question.variables}
         try:
             status, headers, text = self._connection().requestJson("POST", self.access.graphql, input=sent)

@@ -15,8 +15,17 @@ from commtui.activity.github.asking import LONGEST_WAIT, SMALLEST, Asker, Clock
 from commtui.activity.github.finishing import AT_ONCE, finish
 from commtui.activity.github.job import STAGE, Job, mendable, understood
 from commtui.activity.github.missing import verify
-from commtui.activity.github.questions import DISCUSSIONS, ISSUES, KINDS, RELEASES, WATCHERS, Repository, Wanted
-from commtui.activity.github.saving import LISTS, Batch, State, end, forget, kept_threads, load
+from commtui.activity.github.questions import (
+    DISCUSSIONS,
+    INTERESTS,
+    ISSUES,
+    KINDS,
+    RELEASES,
+    WATCHERS,
+    Repository,
+    Wanted,
+)
+from commtui.activity.github.saving import LISTS, Batch, State, end, forget, kept_interests, kept_threads, load
 from commtui.activity.github.stories import interests, release_row
 from commtui.activity.github.walks import Walk
 from commtui.activity.progress import Progress
@@ -29,6 +38,8 @@ _LOOKS = 3
 _STALE = 3
 # So often, a page may be too much for GitHub even at its smallest.
 _LIGHTS = 3
+# So many times as many onlookers may be kept as there are.
+_TOO_MANY = 1.02
 _WORDS = {"pullRequests": "pull requests"}
 
 
@@ -50,7 +61,7 @@ def read_github(
     with closing(Asker(access, progress, clock, longest_wait)) as asker:
         job = _job(cache, asker, repository, clock.now())
         _download(job)
-    return Outcome(job.new, asker.requests, tuple(job.notices))
+    return Outcome(tuple(job.notices))
 
 
 def _job(cache: Cache, asker: Asker, repository: str, now: float) -> Job:
@@ -68,11 +79,27 @@ def _download(job: Job) -> None:
         if pages <= 1:
             break
         pages = _walk(job, KINDS)
+    _forget_onlookers(job)
     finish(job)
     verify(job)
     with job.cache.writing() as connection:
         end(connection, job.state)
     job.progress.tell(STAGE, job.done, job.done)
+
+
+def _forget_onlookers(job: Job) -> None:
+    """Who looks on no more is in no list: where more are kept than there are, all are read anew.
+
+    In a long list someone always leaves, so that a few do not count.
+    """
+    with job.cache.reading() as connection:
+        kept = kept_interests(connection)
+    names = [name for name in INTERESTS if name in job.totals]
+    wrong = [name for name in names if kept.get(INTERESTS[name], 0) > job.totals[name] * _TOO_MANY]
+    if wrong:
+        job.state.walks |= dict.fromkeys(wrong, Walk())
+        job.keep(Batch(forgotten=[INTERESTS[name] for name in wrong]))
+        _walk(job, wrong)
 
 
 def _walk(job: Job, names: Iterable[str]) -> int:

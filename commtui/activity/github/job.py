@@ -42,7 +42,6 @@ class Job:
     shrunk: set[str] = field(default_factory=set)
     notices: dict[str, None] = field(default_factory=dict)
     lights: int = 0
-    new: int = 0
     done: int = 0
     total: int | None = None
 
@@ -54,7 +53,7 @@ class Job:
         """Write what was fetched, and how far that leads."""
         self.state.size = self.asker.size.now
         with self.cache.writing() as connection:
-            self.new += save(connection, self.state, batch)
+            save(connection, self.state, batch)
         self.state.is_kept = True
         self.progress.tell(STAGE, self.done, None if self.total is None else max(self.total, self.done))
 

@@ -21,13 +21,14 @@ LISTS = (*KINDS, RELEASES, *INTERESTS)
 
 @dataclass(slots=True)
 class Batch:
-    """What one answer brought; `is_all_releases`: there are no others."""
+    """What one answer brought; `is_all_releases`: there are no others; `forgotten`: interests to be told anew."""
 
     stories: list[Story] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     releases: list[Row] = field(default_factory=list)
     is_all_releases: bool = False
     interests: list[Row] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
     actors: list[Row] = field(default_factory=list)
 
 
@@ -62,8 +63,8 @@ def load(connection: DuckDBPyConnection) -> State:
     )
 
 
-def save(connection: DuckDBPyConnection, state: State, batch: Batch) -> int:
-    """Keep all of it; how many threads, releases and people are new or changed.
+def save(connection: DuckDBPyConnection, state: State, batch: Batch) -> None:
+    """Keep all of it.
 
     Raises:
         ActivityError: What was kept before is not there any more.
@@ -72,10 +73,12 @@ def save(connection: DuckDBPyConnection, state: State, batch: Batch) -> int:
         raise ActivityError("what was fetched so far was deleted meanwhile", "run this again")
     put(connection, "meta", _notes(state))
     put(connection, "actor", batch.actors)
-    new = _stories(connection, batch.stories)
+    _stories(connection, batch.stories)
     if batch.gone:
         connection.execute("UPDATE thread SET gone = true WHERE id IN (SELECT unnest(?::VARCHAR[]))", [batch.gone])
-    return new + _releases(connection, batch) + _interests(connection, batch.interests)
+    _releases(connection, batch)
+    connection.execute("DELETE FROM interest WHERE kind IN (SELECT unnest(?::VARCHAR[]))", [batch.forgotten])
+    put(connection, "interest", batch.interests)
 
 
 def _notes(state: State) -> list[tuple[str, str]]:
@@ -118,28 +121,33 @@ def kept_by_kind(connection: DuckDBPyConnection) -> dict[str, int]:
     return {str(kind): int(count) for kind, count in found}
 
 
+def kept_interests(connection: DuckDBPyConnection) -> dict[str, int]:
+    """How many people look on, by how they do."""
+    found = connection.execute("SELECT kind, count(*) FROM interest GROUP BY kind").fetchall()
+    return {str(kind): int(count) for kind, count in found}
+
+
 def known_ids(connection: DuckDBPyConnection, kind: str) -> list[str]:
     """The threads of a kind that were still there when last seen, the oldest first."""
     found = connection.execute("SELECT id FROM thread WHERE kind = ? AND NOT gone ORDER BY number", [kind]).fetchall()
     return [str(each[0]) for each in found]
 
 
-def _stories(connection: DuckDBPyConnection, stories: Sequence[Story]) -> int:
+def _stories(connection: DuckDBPyConnection, stories: Sequence[Story]) -> None:
     if not stories:
-        return 0
+        return
     found = connection.execute(
-        "SELECT id, updated_at, gone FROM thread WHERE id IN (SELECT unnest(?::VARCHAR[]))", [[s.id for s in stories]]
+        "SELECT id, updated_at FROM thread WHERE id IN (SELECT unnest(?::VARCHAR[]))", [[s.id for s in stories]]
     ).fetchall()
-    known = {str(id_): (updated, gone) for id_, updated, gone in found}
+    known = {str(id_): updated for id_, updated in found}
     # Another download may have kept a newer one meanwhile.
-    fresh = [each for each in stories if each.id not in known or known[each.id][0] <= each.updated]
+    fresh = [each for each in stories if each.id not in known or known[each.id] <= each.updated]
     ids = [each.id for each in fresh]
     _drop_namesakes(connection, [each.number for each in fresh], ids)
     connection.execute("DELETE FROM event WHERE thread IN (SELECT unnest(?::VARCHAR[]))", [ids])
     put(connection, "actor", _actors(fresh))
     put(connection, "thread", [each.row for each in fresh])
     put(connection, "event", [event for each in fresh for event in each.events])
-    return sum(known.get(each.id) != (each.updated, False) for each in fresh)
 
 
 def _drop_namesakes(connection: DuckDBPyConnection, numbers: Sequence[int], ids: Sequence[str]) -> None:
@@ -156,23 +164,8 @@ def _actors(stories: Iterable[Story]) -> list[Row]:
     return [actor for each in stories for actor in each.actors]
 
 
-def _releases(connection: DuckDBPyConnection, batch: Batch) -> int:
-    known = _column(connection, "SELECT id FROM release WHERE source = 'github'")
-    ids = {str(row[0]) for row in batch.releases}
-    if batch.is_all_releases and (gone := list(known - ids)):
-        connection.execute("DELETE FROM release WHERE id IN (SELECT unnest(?::VARCHAR[]))", [gone])
+def _releases(connection: DuckDBPyConnection, batch: Batch) -> None:
+    if batch.is_all_releases:
+        gone = "DELETE FROM release WHERE source = 'github' AND id NOT IN (SELECT unnest(?::VARCHAR[]))"
+        connection.execute(gone, [[row[0] for row in batch.releases]])
     put(connection, "release", batch.releases)
-    return len(ids - known)
-
-
-def _interests(connection: DuckDBPyConnection, rows: Sequence[Row]) -> int:
-    if not rows:
-        return 0
-    before = connection.execute("SELECT count(*) FROM interest").fetchone()
-    put(connection, "interest", rows)
-    after = connection.execute("SELECT count(*) FROM interest").fetchone()
-    return int(after[0]) - int(before[0]) if before and after else 0
-
-
-def _column(connection: DuckDBPyConnection, query: str) -> set[str]:
-    return {str(each[0]) for each in connection.execute(query).fetchall()}

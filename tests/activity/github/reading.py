@@ -69,13 +69,19 @@ class Reader:
     def read(self, **more: Any) -> Outcome:
         """Bring the cache up to date."""
         address = f"{self.garden.address}/graphql"
-        access = Access(self.garden.address, address, "127.0.0.1", self.token, "a test")
+        access = Access(self.garden.address, address, "127.0.0.1", self.token)
         if self.size is not None:
             # As if more had been too much for GitHub before.
             with self.cache.writing() as connection:
                 set_meta(connection, "github.size", str(self.size))
             self.size = None
         return read_github(self.cache, access, self.name or self.garden.name, self.told, self.watch.clock(), **more)
+
+    def requests(self) -> int:
+        """Bring the cache up to date; how many requests that took."""
+        before = len(self.garden.asked)
+        self.read()
+        return len(self.garden.asked) - before
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the cache answers."""

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -197,6 +198,8 @@ class _Handler(BaseHTTPRequestHandler):
         if trouble is not None:
             errors = [*errors, *trouble.errors]
             body = body if trouble.with_data or not trouble.errors else {"data": None}
+            if trouble.nulls:
+                body = deepcopy(body)
             for path in trouble.nulls:
                 _null(body["data"], path)
         text = json.dumps({**body, "errors": errors} if errors else body)

@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 
 from commtui.activity.access import Access
+from commtui.activity.actors import actors
 from commtui.activity.cache import Cache
 from commtui.activity.errors import ActivityError
 from commtui.activity.github.asking import Clock
 from commtui.activity.github.commits import read_commits
-from commtui.activity.progress import Untold
+from commtui.activity.identity import People
+from commtui.model.person import Person
+from tests.activity.commits import Untold, rows, write
+from tests.activity.commits import read as read_clone
 from tests.activity.github.standin import Garden, Json, Trouble, listening
+from tests.repository import new_repository, only_a_name_is_set
 
 WANGARI = {"id": "U_wangari", "login": "wangari", "databaseId": 7, "name": "Wangari"}
 
@@ -68,11 +73,22 @@ def cache(tmp_path: Path) -> Cache:
     return Cache(tmp_path / "orchard.duckdb")
 
 
-def read(orchard: Orchard, cache: Cache) -> int:
-    """Read what is new; how many requests that took."""
+def told(orchard: Orchard, cache: Cache) -> tuple[str, ...]:
+    """Read what is new; what is to be told of it."""
     access = Access(orchard.address, f"{orchard.address}/graphql", "github.com", "ghs_trees")
     clock = Clock(lambda: 1_780_000_000.0, lambda _seconds: None)
-    return read_commits(cache, access, orchard.name, Untold(), clock).requests
+    return read_commits(cache, access, orchard.name, Untold(), clock).notices
+
+
+def read(orchard: Orchard, cache: Cache) -> int:
+    """Read what is new; how many requests that took."""
+    before = len(orchard.asked)
+    assert told(orchard, cache) == ()
+    return len(orchard.asked) - before
+
+
+def is_below_the_top(asked: Json) -> bool:
+    return asked["variables"].get("after") is not None
 
 
 def kept(cache: Cache) -> list[str]:
@@ -90,7 +106,7 @@ def test_all_commits_are_read_a_hundred_at_once_and_only_new_ones_again(orchard:
 
 
 def test_a_cut_download_goes_on_where_it_was_though_more_was_committed(orchard: Orchard, cache: Cache) -> None:
-    orchard.troubles = [Trouble(401, times=9, fits=lambda asked: asked["variables"].get("after") is not None)]
+    orchard.troubles = [Trouble(401, times=9, fits=is_below_the_top)]
     with pytest.raises(ActivityError):
         read(orchard, cache)
     assert len(kept(cache)) == 100
@@ -106,6 +122,95 @@ def test_what_a_branch_that_was_written_anew_holds_no_more_is_forgotten(orchard:
     orchard.commits = [commit(n) for n in range(500, 380, -1)]
     read(orchard, cache)
     assert kept(cache) == sorted(each["oid"] for each in orchard.commits)
+
+
+def test_commits_of_an_old_branch_that_was_merged_since_are_found_below_what_was_known(
+    orchard: Orchard, cache: Cache
+) -> None:
+    read(orchard, cache)
+    last = orchard.commits[-1]["committedDate"]
+    old = [{**commit(1000 + n), "committedDate": last} for n in range(5)]
+    orchard.commits = [commit(300, parents=2), *orchard.commits, *old]
+    orchard.troubles = [Trouble(401, fits=is_below_the_top)]
+    with pytest.raises(ActivityError):
+        read(orchard, cache)
+    assert len(kept(cache)) == 251
+    # Two pages of the walk that was cut, and a look from the top.
+    assert read(orchard, cache) == 3
+    assert kept(cache) == sorted(each["oid"] for each in orchard.commits)
+    assert read(orchard, cache) == 1
+
+
+NODE: list[str | int] = ["repository", "object", "history", "nodes", 2]
+
+
+def failing(path: list[str | int], times: int) -> Trouble:
+    """GitHub stumbles over a part of the second page."""
+    errors: list[Json] = [{"message": "Something went wrong while executing your query", "path": path}]
+    return Trouble("errors", errors=errors, nulls=[path], with_data=True, fits=is_below_the_top, times=times)
+
+
+@pytest.mark.parametrize("path", [NODE, [*NODE, "authors", "nodes", 0, "user"]], ids=["a commit", "an author"])
+def test_what_github_fails_to_tell_of_a_page_is_asked_for_again(
+    orchard: Orchard, cache: Cache, path: list[str | int]
+) -> None:
+    orchard.troubles = [failing(path, times=2)]
+    assert read(orchard, cache) == 5
+    assert kept(cache) == sorted(each["oid"] for each in orchard.commits)
+    with cache.reading() as connection:
+        assert connection.execute("SELECT DISTINCT actor FROM commit_author").fetchall() == [("github:U_wangari",)]
+
+
+def test_a_commit_that_github_never_tells_is_told_and_looked_for_with_the_next_that_is_new(
+    orchard: Orchard, cache: Cache
+) -> None:
+    orchard.troubles = [failing(NODE, times=4)]
+    assert told(orchard, cache) == ("GitHub fails to tell of 1 of the commits",)
+    assert len(kept(cache)) == 249
+    assert read(orchard, cache) == 1
+    orchard.commits.insert(0, commit(250))
+    read(orchard, cache)
+    assert len(kept(cache)) == 251
+
+
+def test_a_place_that_github_forgot_is_looked_for_again_but_not_without_end(orchard: Orchard, cache: Cache) -> None:
+    forgotten = [{"type": "INVALID_CURSOR_ARGUMENTS", "message": "`x 100` does not appear to be a valid cursor."}]
+    orchard.troubles = [Trouble("errors", errors=forgotten, fits=is_below_the_top, times=99)]
+    with pytest.raises(ActivityError, match="GitHub forgets its own pages; try again later"):
+        read(orchard, cache)
+    orchard.troubles = [Trouble("errors", errors=forgotten, fits=is_below_the_top)]
+    read(orchard, cache)
+    assert kept(cache) == sorted(each["oid"] for each in orchard.commits)
+
+
+def test_clone_and_github_take_turns_and_each_commit_is_counted_once(
+    orchard: Orchard, cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_a_name_is_set(monkeypatch, tmp_path)
+    clone = new_repository(tmp_path / "clone")
+    alone = write(clone, b"One\n\nCo-authored-by: Menza <menza@example.org>\n")
+    read_clone(clone, cache)
+    orchard.commits = [{**commit(0), "oid": sha} for sha in (write(clone, b"Three"), write(clone, b"Two"), alone)]
+    read(orchard, cache)
+    assert rows(cache, "SELECT count(*), count(DISTINCT sha) FROM commit") == [(3, 3)]
+    assert rows(cache, "SELECT DISTINCT actor FROM commit_author") == [("github:U_wangari",)]
+    assert rows(cache, "SELECT id FROM actor") == [("github:U_wangari",)]
+    read_clone(clone, cache)
+    assert rows(cache, "SELECT count(*), count(DISTINCT sha) FROM commit") == [(3, 3)]
+    assert rows(cache, "SELECT DISTINCT actor FROM commit_author WHERE place = 0") == [("git:ada@example.org",)]
+    assert read(orchard, cache) == 1
+    assert rows(cache, "SELECT DISTINCT actor FROM commit_author") == [("github:U_wangari",)]
+
+
+def test_whom_the_plan_knows_by_an_address_alone_is_known_by_the_account(orchard: Orchard, cache: Cache) -> None:
+    at_work = {"name": "W", "email": "W@work.example", "user": WANGARI}
+    orchard.commits = [commit(1, at_work), commit(0)]
+    read(orchard, cache)
+    for email in ("w@example.org", "w@work.example"):
+        people = People((Person(id="wangari", name="Wangari", emails=(email,)),))
+        with cache.reading() as connection:
+            found = people.resolve(actors(connection))
+        assert {id_: each.person for id_, each in found.items()} == {"github:U_wangari": "wangari"}
 
 
 def test_authors_and_co_authors_are_accounts_where_they_have_one_and_ghosts_are_nobody(

@@ -153,6 +153,22 @@ def test_a_release_that_is_taken_back_is_not_kept(reader_of: ReaderOf) -> None:
     assert reader.rows("SELECT name FROM release") == [("v1.2",)]
 
 
+def test_who_looks_on_no_more_is_forgotten_but_a_few_of_many(reader_of: ReaderOf) -> None:
+    garden = busy(issues=1, pulls=0, discussions=0, stars=120)
+    reader = reader_of(garden)
+    reader.read()
+    kept = "SELECT kind, count(*) FROM interest GROUP BY kind ORDER BY kind"
+    del garden.stargazers[:2], garden.watchers[3:], garden.forks[:]
+    # A look, and all watchers and forks once more.
+    assert reader.requests() == 2
+    assert reader.rows(kept) == [("star", 120), ("watch", 3)]
+    del garden.stargazers[4]
+    # Two pages of stars.
+    assert reader.requests() == 3
+    assert reader.rows(kept) == [("star", 117), ("watch", 3)]
+    assert reader.requests() == 1
+
+
 def test_long_timelines_are_read_to_their_ends_together(reader_of: ReaderOf) -> None:
     def said(thread: int, count: int) -> list[dict[str, Any]]:
         return [comment(f"IC_{thread}_{number}", FERN, number / 100) for number in range(count)]
@@ -162,36 +178,40 @@ def test_long_timelines_are_read_to_their_ends_together(reader_of: ReaderOf) -> 
         issues=[issue(1, 0, items=said(1, 250))], pullRequests=[pull(2, 0, items=said(2, 31))], discussions=[talk]
     )
     reader = reader_of(garden)
-    outcome = reader.read()
+    requests = reader.requests()
     assert sorted(reader.rows("SELECT thread, count(DISTINCT id) FROM event GROUP BY thread")) == [
         ("D_3", 70),
         ("I_1", 250),
         ("PR_2", 31),
     ]
     # The page, and three more for the rest of the longest.
-    assert outcome.requests == 4
+    assert requests == 4
 
 
 def test_all_is_read_with_few_requests(reader_of: ReaderOf) -> None:
     garden = busy(stars=230)
     reader = reader_of(garden)
-    outcome = reader.read()
+    requests = reader.requests()
     assert reader.rows("SELECT kind, count(*) FROM thread GROUP BY kind ORDER BY kind") == [
         ("discussion", 8),
         ("issue", 120),
         ("pull_request", 60),
     ]
     # Three pages of issues, with all other lists beside them; one for long timelines, one to look again.
-    assert outcome.requests == len(garden.asked) == 5
-    assert outcome.new == 120 + 60 + 8 + 3 + 230 + 5 + 12
+    assert requests == 5
+    assert reader.rows("SELECT count(*) FROM release") == [(3,)]
+    assert reader.rows("SELECT kind, count(*) FROM interest GROUP BY kind ORDER BY kind") == [
+        ("fork", 5),
+        ("star", 230),
+        ("watch", 12),
+    ]
 
 
 def test_where_nothing_changed_one_request_says_so(reader_of: ReaderOf) -> None:
     reader = reader_of(busy(issues=20, pulls=12, stars=30))
     reader.read()
     before = reader.all_rows()
-    outcome = reader.read()
-    assert (outcome.new, outcome.requests) == (0, 1)
+    assert reader.requests() == 1
     assert reader.all_rows() == before
 
 
@@ -202,8 +222,7 @@ def test_what_changed_since_is_read_again_and_nothing_else(reader_of: ReaderOf) 
     garden.issues[3]["timelineItems"].append(comment("IC_late", ROWAN, 900))
     garden.issues[3].update(updatedAt=at(900), title="Bed 4 is flooded")
     garden.issues.append(issue(3001, 901))
-    outcome = reader.read()
-    assert (outcome.new, outcome.requests) == (2, 1)
+    assert reader.requests() == 1
     assert reader.rows("SELECT title FROM thread WHERE id = 'I_4'") == [("Bed 4 is flooded",)]
     assert reader.rows("SELECT thread FROM event WHERE id = 'IC_late'") == [("I_4",)]
 
@@ -224,10 +243,9 @@ def test_many_changes_are_read_down_to_what_was_seen(reader_of: ReaderOf) -> Non
     reader.read()
     for number, each in enumerate(garden.issues[:70]):
         each["updatedAt"] = at(1000 + number)
-    outcome = reader.read()
-    assert outcome.new == 70
     # A look, two pages of issues, the rests of two long ones, and another look.
-    assert outcome.requests == 5
+    assert reader.requests() == 5
+    assert reader.rows(f"SELECT count(*) FROM thread WHERE updated_at >= '{at(1000)}'") == [(70,)]
 
 
 def test_a_renamed_repository_is_followed_and_told(reader_of: ReaderOf) -> None:
@@ -274,7 +292,9 @@ def test_issues_that_are_switched_off_are_not_gone(reader_of: ReaderOf) -> None:
 
 def test_an_empty_repository_is_read(reader_of: ReaderOf) -> None:
     reader = reader_of(Garden())
-    assert (reader.read().new, reader.read().requests) == (0, 1)
+    reader.read()
+    assert reader.requests() == 1
+    assert reader.rows("SELECT * FROM thread") == []
 
 
 def test_progress_counts_the_threads_that_there_are(reader_of: ReaderOf) -> None:

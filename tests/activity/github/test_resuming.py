@@ -79,7 +79,7 @@ def test_a_thread_is_kept_with_all_of_its_timeline_or_not_at_all(reader_of: Read
     assert reader.rows("SELECT id FROM thread") == [("I_2",)]
     assert reader.rows("SELECT count(*) FROM event") == [(0,)]
     # A look, the thread by its id, and the rest of it.
-    assert reader.read().requests == 3
+    assert reader.requests() == 3
     assert reader.rows("SELECT count(*) FROM event") == [(90,)]
 
 
@@ -165,10 +165,9 @@ def test_a_deleted_thread_and_one_that_moved_away_are_marked(reader_of: ReaderOf
     reader.read()
     deleted, moved = garden.issues.pop(4), garden.issues.pop(9)
     garden.elsewhere[moved["id"]] = moved
-    outcome = reader.read()
+    assert reader.requests() == 2
     assert sorted(reader.rows("SELECT id FROM thread WHERE gone")) == sorted([(deleted["id"],), (moved["id"],)])
-    assert outcome.requests == 2
-    assert reader.read().requests == 1
+    assert reader.requests() == 1
 
 
 def test_a_thread_that_comes_back_is_there_again(reader_of: ReaderOf) -> None:
@@ -186,8 +185,8 @@ def test_threads_that_github_counts_but_shows_nobody_are_looked_for_once(reader_
     garden = busy(issues=20, pulls=0)
     garden.hidden = {"issues": 3}
     reader = reader_of(garden)
-    assert reader.read().requests == 3
-    assert reader.read().requests == 1
+    assert reader.requests() == 3
+    assert reader.requests() == 1
 
 
 def test_an_issue_that_becomes_a_discussion_is_one(reader_of: ReaderOf) -> None:
@@ -248,8 +247,8 @@ def test_an_older_answer_does_not_undo_a_newer_one(tmp_path: Path) -> None:
     newer = story("issues", _told(issue(1, 1, updatedAt=at(9), title="Newer", items=[comment("IC_1", FERN, 2)])))
     older = story("issues", _told(issue(1, 1, updatedAt=at(8), title="Older")))
     with cache.writing() as connection:
-        news = [save(connection, State("R_garden"), Batch([each])) for each in (newer, older, newer)]
-    assert news == [1, 0, 0]
+        for each in (newer, older, newer):
+            save(connection, State("R_garden"), Batch([each]))
     with cache.reading() as connection:
         assert connection.execute("SELECT title FROM thread").fetchall() == [("Newer",)]
         assert connection.execute("SELECT id FROM event").fetchall() == [("IC_1",)]
