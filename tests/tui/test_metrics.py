@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import socket
+import threading
 import time
 from pathlib import Path
 from threading import Event
@@ -268,6 +271,31 @@ async def test_closing_the_app_ends_a_download_at_once() -> None:
         await pilot.press("6")
         await until(pilot, begun.is_set)
     assert stopped.wait(10)
+
+
+async def test_who_leaves_does_not_wait_for_an_answer_that_never_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commtui.tui.deeds.counting.LONGEST_GOODBYE", 0.05)
+    before = set(threading.enumerate())
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        environment = {"GITHUB_TOKEN": "ghs_mute", "GITHUB_API_URL": address, "GITHUB_REPOSITORY": "clinic/clinic"}
+
+        def live(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+            return open_live(snapshot, tmp_path, asked, progress, environment=environment)
+
+        async with opened(write(tmp_path, community='[community]\nname = "Clinic"\n'), LARGE, opener=live) as pilot:
+            await press(pilot, "6")
+            await until(pilot, lambda: bool(app_of(pilot).counting.trouble))
+            await pilot.press("r")
+            asked, _ = await asyncio.to_thread(silent.accept)
+        # What `asyncio.run` does at its end, and the interpreter.
+        await asyncio.wait_for(asyncio.get_running_loop().shutdown_default_executor(), 10)
+        left = set(threading.enumerate()) - before
+        assert left
+        assert all(each.daemon for each in left)
+        asked.close()
 
 
 async def test_another_period_is_counted_by_the_plan_as_it_is_now(tmp_path: Path) -> None:

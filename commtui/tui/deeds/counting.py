@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
@@ -10,6 +11,7 @@ from textual.message import Message
 
 from commtui.activity.progress import Stopped
 from commtui.tui.deeds.base import AppDeeds
+from commtui.tui.leaving import Leaving
 
 if TYPE_CHECKING:
     from commtui.insight.counted import Counted
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from commtui.tui.app import CommtuiApp
 
 COUNTING = "counting"
+# What is counted is there after so long; an answer from elsewhere may never come.
+LONGEST_GOODBYE = 1.0
 Opener: TypeAlias = "Callable[[Snapshot, Asked, Counting], Live]"
 
 
@@ -103,12 +107,15 @@ class Counting(AppDeeds):
         if self._closed:
             raise Stopped
         far = f"{done:,} of {total:,}" if total else f"{done:,}"
-        self.app.post_message(self.Told(doing=f"reading {stage}: {far}"))
+        self.app.post_message(self.Told(doing=f"{stage}: {far}"))
 
     def close(self) -> None:
-        """Forget what was loaded; a worker that is at it stops as soon as it tells how far it is."""
+        """Forget what was loaded; a worker that is at it stops as soon as it tells how far it is.
+
+        One that waits for an answer is left to it: it ends with the process.
+        """
         self._closed = True
-        if self._turn.acquire(blocking=False):
+        if self._turn.acquire(timeout=LONGEST_GOODBYE):
             self._forget()
             self._turn.release()
 
@@ -118,9 +125,10 @@ class Counting(AppDeeds):
             self._live = None
 
     def _work(self, *, anew: bool) -> None:
-        self.app.run_worker(
-            lambda: self._count(anew=anew), thread=True, group=COUNTING, exclusive=True, exit_on_error=False
-        )
+        self.app.run_worker(self._count_aside(anew=anew), group=COUNTING, exclusive=True, exit_on_error=False)
+
+    async def _count_aside(self, *, anew: bool) -> None:
+        await asyncio.get_running_loop().run_in_executor(Leaving(), lambda: self._count(anew=anew))
 
     def _count(self, *, anew: bool) -> None:
         from commtui.activity.errors import ActivityError
@@ -145,7 +153,8 @@ class Counting(AppDeeds):
             finally:
                 if self._closed:
                     self._forget()
-            self.app.post_message(told)
+            if not self._closed:
+                self.app.post_message(told)
 
     def _opened(self, snapshot: Snapshot, *, anew: bool) -> Live:
         from commtui.activity.errors import ActivityError
