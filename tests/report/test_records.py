@@ -120,12 +120,34 @@ def test_hostile_text_cannot_reach_the_terminal(community: Read) -> None:
         ("one\n# two\r\n- three", "one<br>\\# two<br>- three"),
         ("back\\slash", "back\\\\slash"),
         ("\x1b[2J", "\\\\u001b\\[2J"),
+        ("---", "\\---"),
+        (" - a - b", "\\- a - b"),
+        ("+", "\\+"),
+        ("1. a 2. b", "1\\. a 2. b"),
+        ("12) a", "12\\) a"),
+        ("-5 to +7.5 in 1.5.2", "-5 to +7.5 in 1.5.2"),
     ],
 )
 def test_markdown_shows_text_as_it_is(hostile: str, safe: str) -> None:
     assert markdown.escape(hostile) == safe
 
 
+@pytest.mark.parametrize(
+    ("hostile", "safe"),
+    [
+        ("see https://x.org/a_b_c/#~d*e, or not", "see <https://x.org/a_b_c/#~d*e>, or not"),
+        ("(https://x.org/Ada_(name)?a=1&b=2).", "(<https://x.org/Ada_(name)?a=1&b=2>)."),
+        ("**https://x.org/a**", "\\*\\*<https://x.org/a>\\*\\*"),
+        ("https://x.org/a|b&lt;c<d>`", "<https://x.org/a>\\|b&amp;lt;c&lt;d&gt;\\`"),
+        ("https://x.org/&lt;b&gt;", "<https://x.org/>&amp;lt;b&amp;gt;"),
+        ("HTTP://x.org\nhttps://@ada", "<HTTP://x.org><br>https\u200b://@\u200bada"),
+        ("https:// www.a_b.org ftp://x", "https\u200b:// www\u200b.a\\_b.org ftp\u200b://x"),
+    ],
+)
+def test_an_address_stays_one_where_it_may(hostile: str, safe: str) -> None:
+    assert markdown.escape(hostile, addresses=True) == safe
+
+
 def test_the_address_of_a_record_stays_one(community: Read) -> None:
-    snapshot = community({"a.toml": '[community]\nname = "Garden"\nlinks = { chat = "https://example.org/a" }\n'})
-    assert "https://example.org/a" in markdown.render(Selection.everything(snapshot), Style())
+    snapshot = community({"a.toml": '[community]\nname = "Garden"\nlinks = { chat = "https://example.org/a_b" }\n'})
+    assert "<https://example.org/a_b>" in markdown.render(Selection.everything(snapshot), Style())

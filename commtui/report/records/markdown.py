@@ -18,25 +18,45 @@ from commtui.report.values import flat
 from commtui.store.snapshot import Entry
 
 _ROOM = 120
-# What means something inside a line; our text never begins one.
+# What means something inside a line.
 _SIGNS = re.compile(r"[\\`*_{}\[\]#|~$]")
+# What begins a list, or a rule, where the text is the first of its line.
+_BEGINS_A_LIST = re.compile(r"\A(?:\d{1,9}(?=[.)](?:\s|\Z))|(?=[-+](?:[-\s]|\Z)))")
 # A zero-width space keeps GitHub from linking: a mention, a reference to an issue, an address.
 _BREAK = "\u200b"
 _LINKED = re.compile(r"@|\\#(?=[0-9])|\bGH(?=-[0-9])", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.)", re.IGNORECASE)
+# An address of the web in a text, without the signs that end a sentence or a bracket around it.
+_OF_THE_WEB = re.compile(
+    r"""(https?://(?=\w)(?:[^\s<>()\\"`|&]|&(?!#?\w+;)|\([^\s<>()\\"`|&]*\))+(?<![?!.,:;*_~'\]]))""", re.IGNORECASE
+)
+# What can be the target of a link in our words.
+is_address = re.compile(r"https?://[^\s<>()\[\]\\\"'`|]+").fullmatch
 
 
 def escape(text: str, *, addresses: bool = False) -> str:
     """The text as Markdown that renders as the text: no markup, HTML, mention, reference or link, on one line.
 
-    With `addresses` GitHub may make links of the addresses in it.
+    With `addresses` those of the web in it are links.
     """
     text = printable(without_tabs(text.replace("\r\n", "\n")), keep="\n")
+    # In angle brackets an address is taken as it is, and nothing beside it.
+    parts = _OF_THE_WEB.split(text) if addresses else [text]
+    text = "".join(f"<{part}>" if index % 2 else _literal(part) for index, part in enumerate(parts))
+    text = "<br>".join(line.strip() for line in text.split("\n"))
+    return _BEGINS_A_LIST.sub(r"\g<0>\\", text)
+
+
+def _literal(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _SIGNS.sub(r"\\\g<0>", text)
     text = _LINKED.sub(rf"\g<0>{_BREAK}", text)
-    text = text if addresses else _ADDRESS.sub(rf"\g<0>{_BREAK}", text)
-    return "<br>".join(line.strip() for line in text.split("\n"))
+    return _ADDRESS.sub(rf"\g<0>{_BREAK}", text)
+
+
+def link(words: str, address: str) -> str:
+    """Markdown words as a link, or the words alone where the address is none."""
+    return f"[{words}]({address})" if is_address(address) else words
 
 
 def render(selection: Selection, style: Style) -> str:
