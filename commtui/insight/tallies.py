@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from commtui.insight.tenure import months_before
 from commtui.insight.way_up import RECOGNITIONS
 from commtui.metrics.definition import Definition, definitions
 from commtui.metrics.errors import MetricError
-from commtui.metrics.span import clock, midnight
+from commtui.metrics.span import clock, day_of, midnight
 from commtui.model.ladder import Ladder, Requirement
 from commtui.model.person import Person
 from commtui.store.snapshot import Snapshot
@@ -194,8 +194,7 @@ class _Counter:
 
     def _proof(self, case: Case) -> Proof:
         moment = case.happened_at
-        zone = clock(self.snapshot.community)
-        day = None if moment is None else moment.replace(tzinfo=UTC).astimezone(zone).date()
+        day = None if moment is None else day_of(moment, clock(self.snapshot.community))
         return Proof(case.title, case.url, day)
 
 

@@ -19,7 +19,7 @@ from commtui.metrics.definition import Definition, definitions
 from commtui.metrics.errors import MetricError
 from commtui.metrics.guard import run_own
 from commtui.metrics.loading import Sources, load_facts
-from commtui.metrics.measure import Case, Measure, Waiting, cases_of, measure_of
+from commtui.metrics.measure import Case, Measure, Waiting, cases_of, counts_of, measure_of
 from commtui.metrics.span import naive, span_of
 from commtui.model.community import Community
 from commtui.model.recognition import Recognition
@@ -184,12 +184,16 @@ class Engine:
         scope: str | None = None,
         scope_shas: Collection[str] | None = None,
     ) -> dict[str, int]:
-        """A metric of every person who has any of it, by the ids of the persons."""
+        """A metric of every person who has any of it, by the ids of the persons.
+
+        Raises:
+            MetricError: As `measure`.
+        """
         with self._scope(scope, scope_shas) as named:
             given = self._of(definition, None, since, until, named)
             given = {name: given[name] for name in definition.case_parameters}
             rows = self._rows(definition, definition.per_person, given)
-        return {row["person"]: row["cases"] for row in rows if row["person"] is not None}
+        return counts_of(definition, rows)
 
     def count_evidence(
         self,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from math import isfinite
 from typing import Any, NamedTuple
 
 from commtui.metrics.definition import Definition
 from commtui.metrics.errors import MetricError
+from commtui.metrics.span import naive
 from commtui.model.when import Period
 
 
@@ -83,17 +84,28 @@ def cases_of(
     """The cases that rows hold; `known` has the name of each person, and whether they are listed.
 
     Raises:
-        MetricError: A column is missing, or an amount is no number.
+        MetricError: A column is missing, or holds what it should not.
     """
     for row in rows:
         _must_have(definition, row, CASE_COLUMNS)
         cells = dict(row)
         id_, person, happened_at, amount, title, url = (cells.pop(name) for name in CASE_COLUMNS)
+        person, url = _text(definition, "person", person), _text(definition, "url", url)
         name, listed = known.get(person or "", (None, True))
         # Where a case is a person or an organization, its id is all the definitions know.
         shown = name if name is not None and title == person else title
-        number = _number(definition, "amount", amount)
-        yield Case(str(id_), str(shown or ""), url, person, name, happened_at, number, listed, cells)
+        number, moment = _number(definition, "amount", amount), _moment(definition, "happened_at", happened_at)
+        yield Case(str(id_), str(shown or ""), url, person, name, moment, number, listed, cells)
+
+
+def counts_of(definition: Definition, rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """How many cases each person has, by the ids of the persons, from rows with `person` and `cases`.
+
+    Raises:
+        MetricError: A person is no text.
+    """
+    found = ((_text(definition, "person", row["person"]), row["cases"]) for row in rows)
+    return {person: cases for person, cases in found if person is not None}
 
 
 def _must_have(definition: Definition, row: Mapping[str, Any], names: Iterable[str]) -> None:
@@ -110,3 +122,20 @@ def _number(definition: Definition, name: str, value: Any) -> float | None:  # n
         raise MetricError(f'the metric\'s "{name}" is no number', definition.path) from None
     # What is divided by nothing is no number either.
     return number if isfinite(number) else None
+
+
+def _text(definition: Definition, name: str, value: Any) -> str | None:  # noqa: ANN401 - whatever the database has
+    if value is None or isinstance(value, str):
+        return value
+    raise MetricError(f'the metric\'s "{name}" is no text', definition.path)
+
+
+def _moment(definition: Definition, name: str, value: Any) -> datetime | None:  # noqa: ANN401 - whatever the database has
+    """A time in UTC; a day is the midnight at which it begins. What lies beyond Python's calendar comes as text."""
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return naive(value)
+    if isinstance(value, date):
+        return datetime.combine(value, time.min)
+    raise MetricError(f'the metric\'s "{name}" is no time between the years 1 and 9999', definition.path)

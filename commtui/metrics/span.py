@@ -44,6 +44,13 @@ def midnight(day: date, zone: tzinfo) -> datetime:
     return there.replace(tzinfo=zone).astimezone(UTC).replace(tzinfo=None)
 
 
+def day_of(moment: datetime, zone: tzinfo) -> date:
+    """The day on which a naive time in UTC lies by that clock."""
+    if not 1 < moment.year < 9999:
+        return moment.date()
+    return moment.replace(tzinfo=UTC).astimezone(zone).date()
+
+
 def naive(moment: datetime) -> datetime:
     """A moment as the facts hold it: naive, and UTC."""
     return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -181,6 +182,35 @@ def test_evidence_without_its_columns_says_so(tmp_path: Path) -> None:
         assert loaded.measure(definition, QUARTER).value == 1
         with pytest.raises(MetricError, match='no column "person"'):
             loaded.evidence(definition, QUARTER)
+
+
+ONE = "SELECT 1 AS case_id, {person} AS person, {at} AS happened_at, 2 AS amount, 'x' AS title, {url} AS url"
+
+
+def test_a_case_is_shown_with_its_day_and_one_that_cannot_be_shown_is_told(tmp_path: Path) -> None:
+    sound = {"person": "NULL", "at": "TIMESTAMP '2026-02-03 09:00:00'", "url": "'https://example.org'"}
+    given = {"ours": own(tmp_path / "metrics")}
+    with engine(tmp_path, given) as loaded:
+
+        def shown(**other: str) -> datetime | None:
+            given["ours"] = own(tmp_path / "metrics", ONE.format(**(sound | other)))
+            (case,) = loaded.evidence(given["ours"], QUARTER)
+            return case.happened_at
+
+        def trouble(**other: str) -> str:
+            with pytest.raises(MetricError) as caught:
+                shown(**other)
+            return caught.value.reason
+
+        assert [shown(), shown(at="DATE '2026-02-03'")] == [datetime(2026, 2, 3, 9), datetime(2026, 2, 3)]
+        troubles = [trouble(at=each) for each in ("'yesterday'", "TIMESTAMP '20000-01-01'", "DATE '0044-03-15 (BC)'")]
+        assert all('"happened_at" is no time' in each for each in troubles)
+        assert '"person" is no text' in trouble(person="[1]")
+        assert '"url" is no text' in trouble(url="7")
+        text = f"-- level: person\n{HEADER}{ONE.format(**(sound | {'person': '[1]'}))}\n-- value\n{VALUE}\n"
+        given["ours"] = parse(text, tmp_path / "ours.sql", own=True)
+        with pytest.raises(MetricError, match='"person" is no text'):
+            loaded.count_all(given["ours"], None, None)
 
 
 def test_one_metric_that_fails_leaves_the_others_their_numbers(tmp_path: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from commtui.metrics.span import Span, clock, span_of
+from commtui.metrics.span import Span, clock, day_of, span_of
 from commtui.model.community import Community
 from commtui.model.when import Half, Month, Period, Quarter, Year
 
@@ -58,3 +58,10 @@ def test_a_clock_that_nobody_knows_is_that_of_utc(name: str) -> None:
 def test_the_ends_of_the_calendar_are_no_trouble(period: Period) -> None:
     found = span_of(period, community("Pacific/Auckland", 7))
     assert found.start <= found.end
+
+
+def test_a_moment_lies_on_a_day_of_the_communitys_clock_and_the_last_of_all_on_its_own() -> None:
+    nairobi = clock(community("Africa/Nairobi"))
+    assert day_of(datetime(2013, 5, 20, 20, 59), nairobi) == date(2013, 5, 20)
+    assert day_of(datetime(2013, 5, 20, 21), nairobi) == date(2013, 5, 21)
+    assert day_of(datetime.max, nairobi) == date.max
