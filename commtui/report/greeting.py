@@ -12,13 +12,12 @@ from commtui.model.ladder import Rung
 from commtui.model.person import Person
 from commtui.model.welcome import Welcome
 from commtui.model.words import plural
-from commtui.report.records.markdown import escape
+from commtui.report.records.markdown import escape, is_address, link
 from commtui.store.snapshot import Snapshot
 
 Moment = Literal["first_issue", "first_pull_request", "first_merge"]
 
 _placeholder = re.compile(r"\{([a-z_]+)\}")
-_address = re.compile(r"https?://[^\s<>()\[\]\\\"'`|]+")
 _begins_something = re.compile(r"\s|[-*+>|#=<]|\d{1,9}[.)]|```|~~~")
 _MOST_LINES = 3
 
@@ -108,7 +107,7 @@ class _Facts:
     def link(self, name: str, words: str) -> str:
         """A link of the community by its name, or nothing where there is none."""
         address = self.snapshot.community.links.get(name, "") if self.snapshot is not None else ""
-        return f"[{words}]({address})" if _address.fullmatch(address) else ""
+        return link(words, address) if is_address(address) else ""
 
     @property
     def blanks(self) -> Mapping[str, str]:
@@ -129,10 +128,10 @@ class _Facts:
 
 def _person(person: Person) -> str:
     """A name with a link, which tells nobody; a mention would."""
-    address = person.url if person.url and _address.fullmatch(person.url) else ""
-    if not address and person.github is not None and re.fullmatch(r"[A-Za-z0-9-]{1,39}", person.github):
+    address = person.url or ""
+    if not is_address(address) and person.github is not None and re.fullmatch(r"[A-Za-z0-9-]{1,39}", person.github):
         address = f"https://github.com/{person.github}"
-    return f"[{escape(person.name)}]({address})" if address else escape(person.name)
+    return link(escape(person.name), address)
 
 
 def _first_issue(facts: _Facts) -> Iterator[str]:

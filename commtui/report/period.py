@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from commtui.insight.figures import Figure
 from commtui.insight.key_result import share, verdict
@@ -18,9 +19,9 @@ from commtui.model.when import Quarter
 from commtui.model.words import one_line, plural, shorten
 from commtui.report.metrics.markdown import body
 from commtui.report.metrics.sheet import Sheet, amount
-from commtui.report.records.markdown import escape
+from commtui.report.records.markdown import escape, link
 from commtui.report.unlisted import Unlisted
-from commtui.report.values import day_in_words, number
+from commtui.report.values import day_in_words, number, wanted
 from commtui.store.snapshot import Entry, Snapshot
 
 _MOST_WAITING = 20
@@ -28,7 +29,6 @@ _MOST_THANKED = 30
 _MOST_REASONS = 3
 _LONGEST = 100
 _FEWEST_OF_A_TREND = 3
-_is_address = re.compile(r"https?://[^\s<>()\[\]\"'`|]+").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,14 @@ def _chart(figure: Figure) -> str:
     title = re.sub(r"[^\w .,()%-]", "", figure.definition.title)
     unit = re.sub(r"[^\w %-]", "", figure.definition.unit)
     labels = ", ".join(f'"{each.period}"' for each in known)
-    values = ", ".join(f"{each.value:.4g}" for each in known)
+    values = ", ".join(_plain(each.value) for each in known if each.value is not None)
     lines = ("```mermaid", "xychart-beta", f'    title "{title}"', f"    x-axis [{labels}]")
     return "\n".join((*lines, f'    y-axis "{unit}"', f"    line [{values}]", "```"))
+
+
+def _plain(value: float) -> str:
+    """A number of four digits that count, without an exponent, which Mermaid cannot read."""
+    return f"{Decimal(f'{value:.4g}'):f}"
 
 
 def _goals(period: Period) -> Iterator[str]:
@@ -104,12 +109,11 @@ def _steps(result: KeyResult, value: float | None) -> str:
         far = share(result, value)
         return "" if far is None or result.done is not None else f": {far:.0%}"
     now = result.actual if result.actual is not None else value
-    target = result.at_least if result.at_least is not None else result.at_most
-    words = "at least" if result.at_least is not None else "at most"
+    target = wanted(result.at_least, result.at_most)
     steps = (
         f"was {number(result.baseline)}" if result.baseline is not None else "",
         "no data yet" if now is None else f"now {amount(float(now), '')}",
-        f"{words} {number(target)} wanted" if target is not None else "",
+        f"{target} wanted" if target else "",
     )
     return f": {', '.join(filter(None, steps))}"
 
@@ -127,10 +131,9 @@ def _waiting(period: Period) -> Iterator[str]:
 
 def _thread(each: Waiting) -> str:
     title = escape(shorten(one_line(each.title), _LONGEST))
-    linked = f"[{title}]({each.url})" if _is_address(each.url) else title
     # Since when, and not for how long: nothing changes here as long as nobody answers.
     newcomer = ", from a newcomer" if each.newcomer else ""
-    return f"- {linked}, since {day_in_words(each.since.date())}{newcomer}"
+    return f"- {link(title, each.url)}, since {day_in_words(each.since.date())}{newcomer}"
 
 
 def _thanks(period: Period) -> Iterator[str]:

@@ -37,6 +37,12 @@ def number(value: int | float) -> str:
     return shown if float(shown.replace(",", "")) or not value else f"{value:.2g}"
 
 
+def wanted(at_least: float | None, at_most: float | None) -> str:
+    """A target such as `at least 2 and at most 5`; nothing where none is set."""
+    targets = (("at least", at_least), ("at most", at_most))
+    return " and ".join(f"{words} {number(value)}" for words, value in targets if value is not None)
+
+
 def day_in_words(day: date) -> str:
     """A day such as `20 May 2013`."""
     return f"{day.day} {day:%b %Y}"

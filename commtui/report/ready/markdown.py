@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from commtui.insight.ready import Candidate
@@ -11,13 +10,12 @@ from commtui.insight.way_up import Check
 from commtui.model.words import one_line
 from commtui.report.ready.sheet import PROMISE, Sheet, proofs, way
 from commtui.report.ready.words import VERDICTS, how, summary
-from commtui.report.records.markdown import escape
+from commtui.report.records.markdown import escape, link
 from commtui.report.style import Style
 from commtui.report.values import day_in_words
 
 # So many of what was counted are shown of each requirement.
 _FEW = 5
-_is_address = re.compile(r"https?://[^\s<>()\[\]\\`\"'|]+").fullmatch
 
 
 def render(sheet: Sheet, style: Style) -> str:
@@ -52,7 +50,7 @@ def _few(check: Check) -> list[Proof]:
 def _proof(proof: Proof) -> str:
     title = escape(one_line(proof.title)) or "untitled"
     day = f", {day_in_words(proof.day)}" if proof.day is not None else ""
-    return f"[{title}]({proof.url}){day}" if proof.url and _is_address(proof.url) else f"{title}{day}"
+    return f"{link(title, proof.url or '')}{day}"
 
 
 def _table(candidates: Sequence[Candidate], sheet: Sheet) -> Iterator[str]:
