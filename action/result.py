@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeGuard
 
@@ -88,7 +88,7 @@ class Result:
         return cls(
             number,
             sha,
-            findings[:_MOST_FINDINGS],
+            tuple(ranked(findings)[:_MOST_FINDINGS]),
             {severity: sum(each.severity == severity for each in findings) for severity in SEVERITIES},
             files,
             records,
@@ -114,9 +114,15 @@ def written(
         data["changes"]["changes"] = []
         raw = _dumped(data)
     if len(raw) > MOST_BYTES:
-        data["check"]["diagnostics"] = data["check"]["diagnostics"][:_MOST_FINDINGS]
+        gravest = sorted(data["check"]["diagnostics"], key=lambda each: SEVERITIES.index(each["severity"]))
+        data["check"]["diagnostics"] = gravest[:_MOST_FINDINGS]
         raw = _dumped(data)
     return raw
+
+
+def ranked(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings, the gravest first."""
+    return sorted(findings, key=lambda each: (SEVERITIES.index(each.severity), each))
 
 
 def _dumped(data: object) -> bytes:

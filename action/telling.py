@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from action.key_results import Standing, Touched
-from action.result import Result
+from action.result import Result, ranked
 from commtui.checks.diagnostic import SEVERITIES, Diagnostic, Severity
 from commtui.model.words import plural
+from commtui.report.diagnostics.text import NOUNS
 from commtui.report.records.markdown import escape
-from commtui.report.values import number
+from commtui.report.values import number, wanted
 
 Link = Callable[[Diagnostic], str]
 
 MOST_IN_COMMENT = 25
-_NOUNS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _SIGNS: dict[Severity, str] = {"error": "❌", "warning": "⚠️", "info": "ℹ️"}
 
 
@@ -49,7 +49,7 @@ def summary(result: Result, changes: str, link: Link) -> str:
 
 def verdict(count: dict[Severity, int]) -> str:
     """How many findings there are, in words."""
-    counts = [plural(count[each], _NOUNS[each]) for each in SEVERITIES if count[each]]
+    counts = [plural(count[each], NOUNS[each]) for each in SEVERITIES if count[each]]
     return ", ".join(counts) if counts else "nothing to mend"
 
 
@@ -72,9 +72,9 @@ def _of_both(result: Result, link: Link, most: int, page: str) -> Iterator[str]:
     if result.key_results:
         yield _section("Key results", "\n".join(_key_results(result.key_results)))
     if result.findings:
-        ranked = sorted(result.findings, key=lambda each: (SEVERITIES.index(each.severity), each))
-        yield _section("Findings", "\n".join(_findings(ranked[:most], link)))
-        more = sum(result.count.values()) - min(most, len(ranked))
+        shown = ranked(result.findings)[:most]
+        yield _section("Findings", "\n".join(_findings(shown, link)))
+        more = sum(result.count.values()) - len(shown)
         if more > 0:
             where = f" [are told in the run]({page})" if page else ""
             yield f"{more:,} more{where or ' are told in the log'}."
@@ -90,7 +90,7 @@ def _findings(found: Iterable[Diagnostic], link: Link) -> Iterator[str]:
     for each in found:
         where = f"[{escape(f'{each.file}:{each.line}')}]({link(each)})"
         hint = f"<br>{escape(each.hint)}" if each.hint else ""
-        yield f"| {_SIGNS[each.severity]} {_NOUNS[each.severity]} | {where} | {escape(each.message)}{hint} |"
+        yield f"| {_SIGNS[each.severity]} {NOUNS[each.severity]} | {where} | {escape(each.message)}{hint} |"
 
 
 def _key_results(found: Sequence[Touched]) -> Iterator[str]:
@@ -104,9 +104,7 @@ def _key_results(found: Sequence[Touched]) -> Iterator[str]:
 def _judged_by(touched: Touched) -> str:
     if touched.judged_by != "metric":
         return touched.judged_by or "nothing yet"
-    targets = ((touched.at_least, "at least"), (touched.at_most, "at most"))
-    wanted = " and ".join(f"{words} {_shown(value)}" for value, words in targets if value is not None)
-    return f"{touched.metric} {wanted}".strip()
+    return f"{touched.metric} {wanted(touched.at_least, touched.at_most)}".strip()
 
 
 def _standing(standing: Standing | None, touched: Touched) -> str:
@@ -117,8 +115,4 @@ def _standing(standing: Standing | None, touched: Touched) -> str:
     share = f"{standing.share:.0%}" if standing.share is not None else ""
     if touched.judged_by == "score" or standing.value is None:
         return share or "not known"
-    return f"{_shown(standing.value)}{f' ({share})' if share else ''}"
-
-
-def _shown(value: float) -> str:
-    return number(int(value) if value.is_integer() and abs(value) < 2**53 else value)
+    return f"{number(standing.value)}{f' ({share})' if share else ''}"

@@ -275,6 +275,16 @@ def test_more_findings_than_anyone_reads_are_counted(comment: Comment, standin: 
     assert "75 more [are told in the run](https://example.org/run/99)." in standin.says(NUMBER)[0]
 
 
+def test_an_error_is_told_before_however_many_warnings(comment: Comment, standin: StandIn) -> None:
+    warnings = [FINDING | {"severity": "warning", "line": line} for line in range(1, 2_100)]
+
+    comment(result(check={"diagnostics": [*warnings, FINDING | {"file": "z.toml"}], "files": 2, "records": 1}))
+
+    rows = [each for each in standin.says(NUMBER)[0].split("\n") if each.startswith(("| ❌", "| ⚠️"))]
+    assert rows[0].startswith("| ❌ error | [z.toml:12]")
+    assert len(rows) == 25
+
+
 def test_a_token_that_may_only_read_is_a_warning(comment: Comment, standin: StandIn) -> None:
     standin.troubles = [Trouble("POST", "/comments", 403, {"message": "Resource not accessible by integration"})]
 

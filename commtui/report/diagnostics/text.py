@@ -12,7 +12,7 @@ from commtui.report.diagnostics.excerpt import excerpt
 from commtui.report.style import Style
 
 _WIDEST_EXCERPT = 100
-_NOUNS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+NOUNS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def render(checked: Checked, style: Style) -> str:
@@ -57,7 +57,7 @@ def _summary(checked: Checked, style: Style) -> str:
         where = f"{len(checked.asked)} of {files}"
     counts = [
         style.paint(plural(count, noun), severity)
-        for severity, noun in _NOUNS.items()
+        for severity, noun in NOUNS.items()
         if (count := checked.count(severity))
     ]
     if not counts:
