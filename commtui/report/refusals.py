@@ -8,7 +8,7 @@ from commtui.checks.faults import Proposed, Teller
 from commtui.checks.nearest import Nearest
 from commtui.checks.words import described, listed, quoted
 from commtui.model.kinds import BY_NAME
-from commtui.report.records.selection import flat
+from commtui.report.values import flat
 from commtui.store.errors import (
     ConflictError,
     DuplicateIdError,

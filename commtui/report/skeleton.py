@@ -10,6 +10,7 @@ import tomli_w
 from commtui.model.when import Quarter
 
 SCHEMA = "community.schema.json"
+_DIRECTIVE = f"#:schema ./{SCHEMA}\n\n"
 GIT_ATTRIBUTES = "*.toml text eol=lf"
 
 
@@ -26,8 +27,8 @@ def as_folder(founding: Founding) -> dict[str, str]:
     """The files of a community folder, by their paths in it."""
     quarter = Quarter.containing(founding.today)
     return {
-        "community.toml": _directive(SCHEMA) + _who(founding) + _ROOM + _FOCUS,
-        "roadmap.toml": _directive(SCHEMA) + _ROADMAP,
+        "community.toml": _DIRECTIVE + _who(founding) + _ROOM + _FOCUS,
+        "roadmap.toml": _DIRECTIVE + _ROADMAP,
         "goals/README.md": _GOALS_NOTE.replace("QUARTER", str(quarter)),
         "people/README.md": _PEOPLE,
     }
@@ -42,10 +43,6 @@ def as_file(founding: Founding) -> dict[str, str]:
     goals = _GOALS.replace("QUARTER", str(Quarter.containing(founding.today)))
     thanks = _THANKS.replace("TODAY", founding.today.isoformat())
     return {"community.toml": "\n".join([_who(founding) + _ROOM + _FOCUS, _ROADMAP, goals, _PERSON, thanks])}
-
-
-def _directive(schema: str) -> str:
-    return f"#:schema {schema if schema.startswith('.') else './' + schema}\n\n"
 
 
 def _who(founding: Founding) -> str:

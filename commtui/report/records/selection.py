@@ -12,7 +12,6 @@ from commtui.model.record import Record
 from commtui.model.reference import Ref
 from commtui.model.references import Path, ladder_of, references
 from commtui.report.unlisted import Unlisted
-from commtui.report.values import flat as flat
 from commtui.store.snapshot import Entry, Snapshot
 
 UNKNOWN = "unknown"
