@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -18,3 +19,20 @@ class Progress(Protocol):
         Raises:
             Stopped: The rest is not wanted.
         """
+
+
+@dataclass(slots=True)
+class Retelling:
+    """Tells it on; and the last once more while one waits, so that who wants no more can say so."""
+
+    progress: Progress
+    last: tuple[str, int, int | None] = ("answers", 0, None)
+
+    def tell(self, stage: str, done: int, total: int | None) -> None:
+        """How far it is."""
+        self.last = (stage, done, total)
+        self.progress.tell(stage, done, total)
+
+    def again(self) -> None:
+        """It is no further."""
+        self.progress.tell(*self.last)

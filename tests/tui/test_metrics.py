@@ -276,7 +276,7 @@ async def test_closing_the_app_ends_a_download_at_once() -> None:
 async def test_who_leaves_does_not_wait_for_an_answer_that_never_comes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("commtui.tui.deeds.counting.LONGEST_GOODBYE", 0.05)
+    monkeypatch.setattr("commtui.activity.github.asking._PATIENCE", 0.02)
     before = set(threading.enumerate())
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from concurrent.futures import wait
+from dataclasses import InitVar, dataclass, field, replace
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from commtui.activity.access import Access
@@ -23,8 +24,9 @@ from commtui.activity.github.answers import (
     hour,
     judge,
 )
+from commtui.activity.github.leaving import Leaving
 from commtui.activity.github.questions import Question
-from commtui.activity.progress import Progress
+from commtui.activity.progress import Progress, Retelling
 
 if TYPE_CHECKING:
     from github.Requester import Requester
@@ -40,6 +42,8 @@ _DOUBTS = 2
 _MOST_LIMITS = 10
 LARGEST, SMALLEST = 50, 5
 _BEFORE_GROWING = 10
+# So long, in seconds, nobody is asked whether the answer is still wanted.
+_PATIENCE = 0.5
 _UNTIL_ASKED = "seconds until GitHub is asked again"
 _UNTIL_ANSWERED = "seconds until GitHub answers again"
 
@@ -81,7 +85,7 @@ class Asker:
     """One who asks."""
 
     access: Access
-    progress: Progress
+    told: InitVar[Progress]
     clock: Clock = field(default_factory=Clock)
     longest_wait: float = LONGEST_WAIT
     size: Size = field(default_factory=Size)
@@ -90,6 +94,10 @@ class Asker:
     _limits: int = 0
     _unsaid: int = 0
     _requester: Requester | None = None
+    progress: Retelling = field(init=False)
+
+    def __post_init__(self, told: Progress) -> None:
+        self.progress = Retelling(told)
 
     def ask(self, question: Callable[[int], Question]) -> Answer:
         """The answer to a question about so many threads at once.
@@ -136,7 +144,7 @@ class Asker:
 
         sent = {"query": question.query, "variables": question.variables}
         try:
-            status, headers, text = self._connection().requestJson("POST", self.access.graphql, input=sent)
+            status, headers, text = self._answered_in_time(sent)
         except requests.exceptions.ConnectTimeout:
             return Again("it does not answer", reached=False)
         except requests.exceptions.Timeout:
@@ -147,6 +155,13 @@ class Asker:
         except RuntimeError as error:
             raise ActivityError("GitHub moved to another address", "see GITHUB_GRAPHQL_URL") from error
         return judge(Reply(status, headers, text), self.clock.now())
+
+    def _answered_in_time(self, sent: dict[str, Any]) -> tuple[int, dict[str, Any], str]:
+        """What comes back; while nothing does, who wants no more is heeded, and the answer left to a thread alone."""
+        coming = Leaving().submit(self._connection().requestJson, "POST", self.access.graphql, input=sent)
+        while not wait([coming], timeout=_PATIENCE).done:
+            self.progress.again()
+        return coming.result()
 
     def _connection(self) -> Requester:
         if self._requester is None:

@@ -112,7 +112,7 @@ def read_commits(
         with cache.reading() as connection:
             # What a clone read is not continued: it calls people by their addresses, and may be on another branch.
             state = _State() if meta(connection, _OF_CLONE) else _State.of(meta(connection, _STATE))
-        walker = _Walker(cache, asker, repository, progress, state)
+        walker = _Walker(cache, asker, repository, asker.progress, state)
         walker.read()
     missing = walker.missing
     return Outcome((f"GitHub fails to tell of {missing} of the commits",) if missing else ())

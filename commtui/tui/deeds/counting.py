@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,7 +10,6 @@ from textual.message import Message
 
 from commtui.activity.progress import Stopped
 from commtui.tui.deeds.base import AppDeeds
-from commtui.tui.leaving import Leaving
 
 if TYPE_CHECKING:
     from commtui.insight.counted import Counted
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from commtui.tui.app import CommtuiApp
 
 COUNTING = "counting"
-# What is counted is there after so long; an answer from elsewhere may never come.
-LONGEST_GOODBYE = 1.0
 Opener: TypeAlias = "Callable[[Snapshot, Asked, Counting], Live]"
 
 
@@ -110,12 +106,9 @@ class Counting(AppDeeds):
         self.app.post_message(self.Told(doing=f"{stage}: {far}"))
 
     def close(self) -> None:
-        """Forget what was loaded; a worker that is at it stops as soon as it tells how far it is.
-
-        One that waits for an answer is left to it: it ends with the process.
-        """
+        """Forget what was loaded; a worker that is at it stops as soon as it tells how far it is."""
         self._closed = True
-        if self._turn.acquire(timeout=LONGEST_GOODBYE):
+        if self._turn.acquire(blocking=False):
             self._forget()
             self._turn.release()
 
@@ -125,10 +118,9 @@ class Counting(AppDeeds):
             self._live = None
 
     def _work(self, *, anew: bool) -> None:
-        self.app.run_worker(self._count_aside(anew=anew), group=COUNTING, exclusive=True, exit_on_error=False)
-
-    async def _count_aside(self, *, anew: bool) -> None:
-        await asyncio.get_running_loop().run_in_executor(Leaving(), lambda: self._count(anew=anew))
+        self.app.run_worker(
+            lambda: self._count(anew=anew), thread=True, group=COUNTING, exclusive=True, exit_on_error=False
+        )
 
     def _count(self, *, anew: bool) -> None:
         from commtui.activity.errors import ActivityError
@@ -153,8 +145,7 @@ class Counting(AppDeeds):
             finally:
                 if self._closed:
                     self._forget()
-            if not self._closed:
-                self.app.post_message(told)
+            self.app.post_message(told)
 
     def _opened(self, snapshot: Snapshot, *, anew: bool) -> Live:
         from commtui.activity.errors import ActivityError

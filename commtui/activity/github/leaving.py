@@ -1,4 +1,4 @@
-"""Work in threads that may be left: a process that ends does not wait for them."""
+"""Waiting for others in threads that may be left: a process that ends does not wait for them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ T = TypeVar("T")
 
 
 class Leaving(Executor):
-    """Gives each work a thread of its own, for what may wait long for others: an event loop's own threads are waited
-    for when it closes.
-    """
+    """Gives each work a thread of its own, which is not waited for at the end, as those of an event loop are."""
 
     def submit(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Begin with it."""
