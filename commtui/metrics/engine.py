@@ -195,20 +195,6 @@ class Engine:
             rows = self._rows(definition, definition.per_person, given)
         return counts_of(definition, rows)
 
-    def count_evidence(
-        self,
-        definition: Definition,
-        person: str,
-        since: datetime | None,
-        until: datetime | None,
-        scope: str | None = None,
-        scope_shas: Collection[str] | None = None,
-        limit: int | None = LIMIT,
-    ) -> tuple[Case, ...]:
-        """The cases behind a person's number, the latest first."""
-        with self._scope(scope, scope_shas) as named:
-            return self._cases(definition, self._of(definition, person, since, until, named), limit)
-
     def count_evidence_all(
         self,
         definition: Definition,

@@ -41,13 +41,6 @@ class Sources:
     github_seen_at: datetime | None = None
     shallow: bool = False
     cut: bool = False
-    threads: int = 0
-    commits: int = 0
-
-    @property
-    def name(self) -> str:
-        """`github` where it was asked, else `git`."""
-        return "github" if self.github_seen_at is not None or self.threads else "git"
 
 
 def load_facts(
@@ -169,16 +162,12 @@ def _close_doors(into: DuckDBPyConnection) -> None:
 
 def _sources(con: DuckDBPyConnection) -> Sources:
     meta = dict(con.execute("SELECT key, value FROM meta").fetchall())
-    counts = con.execute("SELECT (SELECT count(*) FROM thread), (SELECT count(*) FROM commit)").fetchone()
-    threads, commits = counts or (0, 0)
     return Sources(
         meta.get("github.repository.name") or meta.get("repository"),
         _time(meta.get("git.seen_at")),
         _time(meta.get("github.seen_at")),
         meta.get("git.shallow") == "yes",
         meta.get("github.cut") is not None,
-        threads,
-        commits,
     )
 
 
