@@ -27,6 +27,9 @@ def compare(event: Event, ref: str, snapshot: Snapshot) -> Compared:
     """What the event changes in the plan; `ref` is what the runner says that it is about."""
     try:
         repository = Repository.around(snapshot.home.place)
+    except GitError as error:
+        return _unknown(error)
+    try:
         head = repository.commit_of(_HEAD)
         base = _base(repository, event, ref, head) if head is not None else None
         if head is None or base is None:
@@ -34,8 +37,12 @@ def compare(event: Event, ref: str, snapshot: Snapshot) -> Compared:
         return Compared(_comparison(repository, base, snapshot), _lines(repository, base, head, snapshot))
     except GitError as error:
         depth = 2 if event.pull is not None else 0
-        hint = f"give actions/checkout `fetch-depth: {depth}` to have it told"
-        return Compared(why=f"What changed is not known: {error}; {hint}")
+        hint = f"; give actions/checkout `fetch-depth: {depth}` to have it told"
+        return _unknown(error, hint if repository.is_shallow else "")
+
+
+def _unknown(error: GitError, hint: str = "") -> Compared:
+    return Compared(why=f"What changed is not known: {error}{hint}")
 
 
 def _base(repository: Repository, event: Event, ref: str, head: str) -> str | None:

@@ -1,7 +1,8 @@
 """The git repository around a community, asked through the `git` that the user has.
 
-Nothing here asks the user, pages, or talks to a remote. What only reads takes no locks and starts no file system
-monitor, and reads objects as they are, without the filters and diff programs that a configuration may name.
+Nothing here asks the user, pages, or talks to a remote; what is not in a partial clone is not fetched. What only reads
+takes no locks and starts no file system monitor, and reads objects as they are, without the filters and diff programs
+that a configuration may name.
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ _NOT_OURS = re.compile(
     "(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS|TRACE.*|EXTERNAL_DIFF|DIFF_OPTS)"
 )
 _NEVER_ASK = {"GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_EDITOR": ":"}
-# Words that we know how to read; hooks must not get this, so it is for what only reads.
+# Words that we know how to read, and no remote; hooks must not get this, so it is for what only reads.
 _PLAIN = {"LC_ALL": "C", "LANGUAGE": "", "GIT_LITERAL_PATHSPECS": "1"}
+_PLAIN |= {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
 # For what only reads.
 READING = ("--no-optional-locks", "-c", "core.fsmonitor=")
 _NAMED_ON_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
@@ -48,12 +50,11 @@ class GitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TreeEntry:
-    """What a revision holds at a path from the root, with forward slashes; `size` is -1 where git does not say."""
+    """What a revision holds at a path from the root, with forward slashes."""
 
     path: str
     mode: str
     id: str
-    size: int
 
     @property
     def is_link(self) -> bool:
@@ -112,9 +113,10 @@ class Repository:
             GitError: There is no such commit.
         """
         found = self._verified(revision)
-        if found is None and revision in {"HEAD", "@"} and self._is_unborn():
-            return None
         if found is None:
+            is_head = revision in {"HEAD", "@"}
+            if is_head and _git(self.root, *READING, "symbolic-ref", "--quiet", "HEAD").returncode == 0:
+                return None
             raise GitError(f'there is no revision "{revision}"{self._hint(revision)}')
         commit = self._verified(f"{found}^{{commit}}")
         if commit is None:
@@ -135,14 +137,27 @@ class Repository:
 
     def tree(self, commit: str, paths: Sequence[str]) -> list[TreeEntry]:
         """All files, links and submodules of a commit at or below these paths from the root; "" is the root."""
-        named = [each for each in paths if each]
-        listed = _read(
-            self.root, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", *([] if "" in paths else named)
-        )
+        listed = _read(self.root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *_named(paths))
         return [_tree_entry(each) for each in listed.split(b"\0") if each]
 
+    def out_of_reach(self, commit: str, paths: Sequence[str], most: int) -> tuple[Collection[str], Collection[str]]:
+        """The ids of blobs at or below these paths that are not in this clone; and of those of more bytes than that."""
+        listed = _read(
+            self.root,
+            *("rev-list", "--objects", "--no-walk", "--missing=print"),
+            *(f"--filter=blob:limit={most + 1}", "--filter-print-omitted"),
+            *(f"{commit}^{{tree}}", "--", *_named(paths)),
+        )
+        lines = listed.decode("utf-8", "replace").splitlines()
+        missing, large = ({line[1:] for line in lines if line.startswith(sign)} for sign in "?~")
+        return missing, large
+
     def contents(self, ids: Collection[str]) -> dict[str, bytes]:
-        """What blobs hold, by their ids; one that is not in this clone is left out."""
+        """What blobs hold, by their ids; one that the repository does not know is left out.
+
+        Raises:
+            GitError: One is not in this partial clone.
+        """
         if not ids:
             return {}
         asked = "".join(f"{each}\n" for each in ids).encode()
@@ -265,17 +280,18 @@ class Repository:
         found = done.stdout.decode("utf-8", "replace").strip()
         return found if done.returncode == 0 and _is_id(found) else None
 
-    def _is_unborn(self) -> bool:
-        return _git(self.root, *READING, "symbolic-ref", "--quiet", "HEAD").returncode == 0
-
     def _hint(self, revision: str) -> str:
         if self._verified(f"refs/remotes/origin/{revision}"):
             return f'; did you mean "origin/{revision}"?'
         return self._shallow_hint()
 
+    @property
+    def is_shallow(self) -> bool:
+        """Whether its history is not all there."""
+        return _git(self.root, *READING, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
     def _shallow_hint(self) -> str:
-        is_shallow = _git(self.root, *READING, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-        return "; this clone is shallow: fetch more of its history" if is_shallow else ""
+        return "; this clone is shallow: fetch more of its history" if self.is_shallow else ""
 
 
 def _read(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
@@ -324,6 +340,8 @@ def plain_reason(stderr: bytes, folder: Path) -> str:
         return f"git refuses a repository that belongs to another user{f': allow it with {allow[0]}' if allow else ''}"
     if "must be run in a work tree" in said:
         return f"{folder} is not in the working tree of a git repository"
+    if "promisor remote" in said or "lazy fetching" in said:
+        return "this clone is partial, and what is asked for is not in it: fetch it, as `git diff` does"
     return f"git failed: {_first_reason(stderr)}"
 
 
@@ -334,11 +352,16 @@ def _first_reason(output: bytes) -> str:
     return next(own, lines[-1].strip() if lines else "")
 
 
+def _named(paths: Sequence[str]) -> Sequence[str]:
+    """The paths as git wants them, of which it takes none as the whole."""
+    return [] if "" in paths else paths
+
+
 def _tree_entry(listed: bytes) -> TreeEntry:
-    """From `mode type id size<tab>path`."""
+    """From `mode type id<tab>path`."""
     facts, _, path = listed.partition(b"\t")
-    mode, _, id_, size = facts.decode().split()
-    return TreeEntry(os.fsdecode(path), mode, id_, int(size) if size.isdigit() else -1)
+    mode, _, id_ = facts.decode().split()
+    return TreeEntry(os.fsdecode(path), mode, id_)
 
 
 def _batch(answer: bytes) -> Iterator[tuple[str, bytes]]:
@@ -359,13 +382,15 @@ def _status(listed: bytes, root: Path) -> Iterator[Dirty]:
     for line in listed.split(b"\0"):
         match line[:1]:
             case b"?":
-                yield Dirty(_path(root, line[2:]), "untracked", staged=False, unstaged=True)
+                yield Dirty(root / os.fsdecode(line[2:]), "untracked", staged=False, unstaged=True)
             case b"u":
-                yield Dirty(_path(root, line.split(b" ", 10)[10]), "conflicted", staged=True, unstaged=True)
+                yield Dirty(root / os.fsdecode(line.split(b" ", 10)[10]), "conflicted", staged=True, unstaged=True)
             case b"1":
                 facts = line.split(b" ", 8)
                 index, disk = facts[1][:1].decode(), facts[1][1:].decode()
-                yield Dirty(_path(root, facts[8]), _change(index, disk), staged=index != ".", unstaged=disk != ".")
+                yield Dirty(
+                    root / os.fsdecode(facts[8]), _change(index, disk), staged=index != ".", unstaged=disk != "."
+                )
 
 
 def _change(index: str, disk: str) -> str:
@@ -373,10 +398,6 @@ def _change(index: str, disk: str) -> str:
     if disk == "D" or index == "D":
         return "deleted"
     return "added" if "A" in (index, disk) else "modified"
-
-
-def _path(root: Path, relative: bytes) -> Path:
-    return root / os.fsdecode(relative)
 
 
 def _nul_separated(root: Path, paths: Iterable[Path]) -> bytes:

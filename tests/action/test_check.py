@@ -121,6 +121,22 @@ def test_a_push_is_compared_with_what_was_there_before(make: Make) -> None:
     assert told.outcome.outputs["changed"] == "goal"
 
 
+def test_where_all_of_the_history_is_there_no_deeper_one_is_asked_for(make: Make, tmp_path: Path) -> None:
+    proposal = make({GOAL: DONE})
+    forced = Event("push", {"before": "c" * 40})
+    no_repository = tmp_path / "none" / "community"
+    no_repository.mkdir(parents=True)
+    (no_repository / "community.toml").write_text(PLAN["community/community.toml"])
+
+    for workspace, words in (
+        (proposal.workspace, "cccccccccccc is not in the checkout"),
+        (no_repository, "is not in a git repository"),
+    ):
+        told = try_task("check", forced, workspace, proposal.folder)
+        assert words in told.log
+        assert "fetch-depth" not in told.log + told.summary
+
+
 def test_a_new_branch_is_compared_with_nothing(make: Make) -> None:
     proposal = make({GOAL: DONE})
 
