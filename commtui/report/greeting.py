@@ -18,7 +18,8 @@ from commtui.store.snapshot import Snapshot
 Moment = Literal["first_issue", "first_pull_request", "first_merge"]
 
 _placeholder = re.compile(r"\{([a-z_]+)\}")
-_begins_something = re.compile(r"\s|[-*+>|#=<]|\d{1,9}[.)]|```|~~~")
+_begins_something = re.compile(r"\s|[-*+>|#=<]|\d{1,9}[.)]|```|~~~|\[[^\]]+\]:")
+_has_a_cell = re.compile(r"(?<!\\)\|").search
 _MOST_LINES = 3
 
 
@@ -62,8 +63,8 @@ def _unwrapped(text: str) -> str:
 
 
 def _is_prose(line: str) -> bool:
-    """Whether it is a line of a paragraph, and not of a list, a table, a quote, a heading or code."""
-    return bool(line.strip()) and not _begins_something.match(line)
+    """Whether it is a line of a paragraph, and not of a list, a table, a quote, a heading, code or what links mean."""
+    return bool(line.strip()) and not _begins_something.match(line) and not _has_a_cell(line)
 
 
 def _template(moment: Moment, snapshot: Snapshot | None) -> str | None:

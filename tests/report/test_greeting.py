@@ -170,7 +170,7 @@ contact_for = ["newcomers"]
         assert not re.search(r"@\w|(?<!\\)<\w|(?<!\\)\]\(|(?<!\\)#\d|GH-\d|javascript", words), words
 
 
-def test_lines_that_a_file_wraps_are_one_paragraph_and_lists_stay_lists(community: Read) -> None:
+def test_lines_that_a_file_wraps_are_one_paragraph_and_what_is_no_prose_stays(community: Read) -> None:
     template = '''
 [community]
 name = "Wraps"
@@ -189,7 +189,20 @@ y
 ```
 Two\\\\
 lines
+See [chat][] and
+[coc][].
+
+[chat]: https://a.example
+[coc]: https://b.example
+
+a | b
+--- | ---
+1 | 2
+3 | 4
 """
 '''
     words = greeting("first_issue", community({"community.toml": template}), TO)
-    assert words == "One line and its end.\n\n- a\n- b\n1. c\n\n```\nx\ny\n```\nTwo\\\nlines"
+    assert words == (
+        "One line and its end.\n\n- a\n- b\n1. c\n\n```\nx\ny\n```\nTwo\\\nlines See [chat][] and [coc][].\n\n"
+        "[chat]: https://a.example\n[coc]: https://b.example\n\na | b\n--- | ---\n1 | 2\n3 | 4"
+    )
