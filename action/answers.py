@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from action.fields import at, flag, rows, table, text, whole
+from action.fields import at, flag, table, text, whole
 
 _GHOST = "ghost"
 _MAY_CHANGE = frozenset({"admin", "maintain", "write", "triage"})
@@ -58,14 +58,11 @@ class Thread:
     """
 
     number: int
-    title: str
     body: str
     author: User
     is_pull: bool
-    state: str
     created: str
     url: str
-    labels: tuple[str, ...] = ()
     merged: str = ""
 
     @classmethod
@@ -73,14 +70,11 @@ class Thread:
         """From an issue's fields, which a pull request has too."""
         return cls(
             whole(data, "number") or 0,
-            text(data, "title"),
             text(data, "body"),
             User.of(at(data, "user")),
             bool(table(data, "pull_request")),
-            text(data, "state"),
             text(data, "created_at"),
             text(data, "html_url"),
-            tuple(each if isinstance(each, str) else text(each, "name") for each in rows(data, "labels")),
             text(data, "pull_request", "merged_at"),
         )
 
@@ -90,30 +84,18 @@ class Pull:
     """A pull request; `head_repository` is empty where the fork was deleted."""
 
     number: int
-    author: User
-    state: str
-    merged: bool
-    draft: bool
     head_sha: str
     head_repository: str
     base_sha: str
-    base_branch: str
-    url: str
 
     @classmethod
     def of(cls, data: object) -> Pull:
         """From a pull request's fields."""
         return cls(
             whole(data, "number") or 0,
-            User.of(at(data, "user")),
-            text(data, "state"),
-            flag(data, "merged"),
-            flag(data, "draft"),
             text(data, "head", "sha"),
             text(data, "head", "repo", "full_name"),
             text(data, "base", "sha"),
-            text(data, "base", "ref"),
-            text(data, "html_url"),
         )
 
 

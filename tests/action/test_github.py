@@ -81,9 +81,9 @@ def test_a_github_that_never_tires_of_asking_for_no_wait_at_all_is_given_up(
 
 
 def test_a_repository_that_has_moved_is_told_and_nothing_counts_as_written(github: GitHub, standin: StandIn) -> None:
-    moved = {"body": {"message": "Moved Permanently"}, "headers": {"Location": "/repositories/1"}, "times": 9}
+    message, headers = {"message": "Moved Permanently"}, {"Location": "/repositories/1"}
     for method, status in (("GET", 302), ("GET", 308), ("POST", 302), ("POST", 307), ("POST", 308)):
-        standin.troubles = [Trouble(method, "/comments", status, **moved)]
+        standin.troubles = [Trouble(method, "/comments", status, message, headers, times=9)]
         with pytest.raises(GitHubError, match=f"elsewhere now .{status}.: say the repository's new name"):
             post(github, 7, "check", "hello")
     # Only what reads is led on from here, and what would write then is refused.
