@@ -17,6 +17,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from commtui.store.git_status import Dirty, dirty_files
+
 # What a hook or a shell may have set for another repository, what changes how paths are read, and what writes
 # between the lines that we read. The system's configuration stays: it may say which folders are safe.
 _NOT_OURS = re.compile(
@@ -65,20 +67,6 @@ class TreeEntry:
     def is_submodule(self) -> bool:
         """Whether it is the commit of another repository."""
         return self.mode == "160000"
-
-
-@dataclass(frozen=True, slots=True)
-class Dirty:
-    """A file that is not as it was committed.
-
-    `change` is added, modified, deleted, untracked or conflicted. `staged` says that some of the change is in the
-    index, `unstaged` that some is not.
-    """
-
-    path: Path
-    change: str
-    staged: bool
-    unstaged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +175,7 @@ class Repository:
             *("status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all"),
             *("--", str(place)),
         )
-        found: dict[Path, Dirty] = {}
-        for each in _status(listed, self.root):
-            # A file whose removal is staged may be there all the same: git tells of it twice.
-            twice = each.path in found
-            found[each.path] = Dirty(each.path, "modified", staged=True, unstaged=True) if twice else each
-        return [found[path] for path in sorted(found)]
+        return dirty_files(listed, self.root)
 
     def commit(self, paths: Collection[Path], message: str, *, sign_off: bool = False) -> str | None:
         """Commit these files as they are on disk, and nothing else; the new commit, or None if nothing was changed.
@@ -376,28 +359,6 @@ def _batch(answer: bytes) -> Iterator[tuple[str, bytes]]:
         size = int(facts[2])
         yield facts[0], answer[at : at + size]
         at += size + 1
-
-
-def _status(listed: bytes, root: Path) -> Iterator[Dirty]:
-    for line in listed.split(b"\0"):
-        match line[:1]:
-            case b"?":
-                yield Dirty(root / os.fsdecode(line[2:]), "untracked", staged=False, unstaged=True)
-            case b"u":
-                yield Dirty(root / os.fsdecode(line.split(b" ", 10)[10]), "conflicted", staged=True, unstaged=True)
-            case b"1":
-                facts = line.split(b" ", 8)
-                index, disk = facts[1][:1].decode(), facts[1][1:].decode()
-                yield Dirty(
-                    root / os.fsdecode(facts[8]), _change(index, disk), staged=index != ".", unstaged=disk != "."
-                )
-
-
-def _change(index: str, disk: str) -> str:
-    """What became of a file since the last commit, by what became of it in the index, and since then on disk."""
-    if disk == "D" or index == "D":
-        return "deleted"
-    return "added" if "A" in (index, disk) else "modified"
 
 
 def _nul_separated(root: Path, paths: Iterable[Path]) -> bytes:

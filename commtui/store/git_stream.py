@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 
 from commtui.store.git import READING, GitError, Repository, command_line, plain_reason
 
-_ALONE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
 # Seconds between two looks at what git says; how much it says until that is handed on, and how much at most. Each piece
 # costs who takes it, and the last one is waited for: so pieces grow with what there was before them.
 _LOOK = 0.01
@@ -32,7 +31,7 @@ def ask(repository: Repository, *arguments: str, given: bytes = b"") -> bytes | 
     """
     command, environment = command_line(repository.root, (*READING, *arguments))
     try:
-        done = subprocess.run(command, input=given, capture_output=True, env=environment | _ALONE, check=False)  # noqa: S603
+        done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)  # noqa: S603
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror or error}") from error
     return done.stdout if done.returncode == 0 else None
@@ -52,7 +51,7 @@ def listening(repository: Repository, *arguments: str) -> Iterator[Iterator[byte
         with said.open("wb") as output, errors.open("wb") as complaints:
             try:
                 running = subprocess.Popen(  # noqa: S603
-                    command, stdin=subprocess.DEVNULL, stdout=output, stderr=complaints, env=environment | _ALONE
+                    command, stdin=subprocess.DEVNULL, stdout=output, stderr=complaints, env=environment
                 )
             except OSError as error:
                 raise GitError(f"git cannot be run: {error.strerror or error}") from error

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from commtui.store.files import MAX_BYTES, UnreadableError, is_folder, is_link, too_large
 from commtui.store.find import FILE, FOLDER, Home
-from commtui.store.git import Repository, TreeEntry
+from commtui.store.git import GitError, Repository, TreeEntry
 from commtui.store.load import load_given
 from commtui.store.snapshot import Page, Snapshot
 
 _SUBMODULE = UnreadableError("A submodule: what it holds is not part of this commit")
-_ELSEWHERE = UnreadableError("Not in this clone of the repository", "fetch it")
+_ELSEWHERE = UnreadableError("Not in this clone of the repository", "fetch it, as `git diff` does")
 
 
 def load_revision(repository: Repository, commit: str | None, home: Home, known: Snapshot | None = None) -> Snapshot:
@@ -23,17 +23,21 @@ def load_revision(repository: Repository, commit: str | None, home: Home, known:
     commit are taken from there, so that two snapshots share what did not change. Problems are collected, as by `load`.
 
     Raises:
-        GitError: git cannot read the commit.
+        GitError: git cannot read the commit, or the community is in another repository.
     """
     if commit is None:
         return Snapshot(home)
+    if not home.place.is_relative_to(repository.root):
+        raise GitError(f"{home.place} is not in the repository {repository.root}")
     places = _places(home.place.relative_to(repository.root).as_posix())
     entries = repository.tree(commit, places)
     for place in places:
         found = dict(_files(place, entries))
         if found:
             at = Home(repository.root / place, home.base)
-            return load_given(at, _contents(repository, found, known), _metrics(place, entries))
+            missing, large = repository.out_of_reach(commit, [place], MAX_BYTES)
+            told = dict.fromkeys(missing, _ELSEWHERE) | dict.fromkeys(large, too_large())
+            return load_given(at, _contents(repository, found, told, known), _metrics(place, entries))
     return Snapshot(home)
 
 
@@ -76,11 +80,14 @@ def _readable(entry: TreeEntry) -> TreeEntry | UnreadableError:
         return is_link()
     if entry.is_submodule:
         return _SUBMODULE
-    return entry if entry.size <= MAX_BYTES else too_large()
+    return entry
 
 
 def _contents(
-    repository: Repository, found: Mapping[str, TreeEntry | UnreadableError], known: Snapshot | None
+    repository: Repository,
+    found: Mapping[str, TreeEntry | UnreadableError],
+    told: Mapping[str, UnreadableError],
+    known: Snapshot | None,
 ) -> dict[Path, bytes | UnreadableError | Page]:
     pages = {page.file.path: page for page in known.pages} if known is not None else {}
     contents: dict[Path, bytes | UnreadableError | Page] = {}
@@ -92,6 +99,8 @@ def _contents(
             contents[path] = each
         elif page is not None and _blob_id(page, len(each.id)) == each.id:
             contents[path] = page
+        elif each.id in told:
+            contents[path] = told[each.id]
         else:
             wanted[path] = each.id
     held = repository.contents(set(wanted.values()))

@@ -18,7 +18,8 @@ from commtui.report.patch import render
 from commtui.report.style import Style
 from commtui.store.edits import FileChange
 from commtui.store.files import UnreadableError, read
-from commtui.store.git import Dirty, GitError, Repository
+from commtui.store.git import GitError, Repository
+from commtui.store.git_status import Dirty
 from commtui.store.revision import load_revision
 from commtui.store.snapshot import Snapshot
 from commtui.tui.glyphs import Glyphs

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from commtui.insight.changes import Change, Problem
 from commtui.model.kinds import BY_NAME
-from commtui.store.git import Dirty
+from commtui.store.git_status import Dirty
 from commtui.tui.lines import Line, Span, line
 
 Row: TypeAlias = Change | Problem | Dirty

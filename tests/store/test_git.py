@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from commtui.store.git import Dirty, GitError, Repository
+from commtui.store.git import GitError, Repository
+from commtui.store.git_status import Dirty
 from tests.repository import commit_all, git, new_repository, only_a_name_is_set, put
 
 ADA = '[[person]]\nid = "ada"\nname = "Ada Lovelace"\n'
@@ -224,9 +225,10 @@ def test_files_of_a_revision_are_as_they_were_committed_whatever_their_names(roo
     repository = Repository.around(root)
     assert contents(repository, commit, "community") == expected
     assert contents(repository, commit, "") == expected | {"elsewhere.toml": b"x"}
-    assert {each.path: each.size for each in repository.tree(commit, ["community"])} == {
-        name: len(content) for name, content in expected.items()
-    }
+    ids = {each.path: each.id for each in repository.tree(commit, ["community"])}
+    missing, large = repository.out_of_reach(commit, ["community"], 6)
+    assert (missing, large) == (set(), {ids[name] for name, content in expected.items() if len(content) > 6})
+    assert repository.out_of_reach(commit, [""], 1000) == (set(), set())
 
 
 def test_only_the_paths_that_are_asked_for_are_listed_and_none_is_a_pattern(root: Path) -> None:

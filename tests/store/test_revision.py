@@ -11,7 +11,7 @@ from commtui.model.goal import Goal
 from commtui.model.person import Person
 from commtui.store.files import MAX_BYTES
 from commtui.store.find import Home, at
-from commtui.store.git import Repository
+from commtui.store.git import GitError, Repository
 from commtui.store.load import load
 from commtui.store.revision import load_revision
 from commtui.store.snapshot import Snapshot
@@ -95,6 +95,32 @@ def test_links_submodules_and_large_files_are_told_not_read(root: Path) -> None:
         "community/link.toml": "Symbolic links are not followed",
         "community/module": "A submodule: what it holds is not part of this commit",
     }
+
+
+def test_nothing_is_fetched_into_a_partial_clone_and_what_is_not_in_it_is_told(root: Path) -> None:
+    was = commit_all(put(root, {"community/a.toml": ADA, "community/b.toml": GRACE}))
+    now = commit_all(put(root, {"community/b.toml": GRACE.replace("Hopper", "Brewster"), "README.md": "# Code"}))
+    git(root, "config", "uploadpack.allowFilter", "true")
+    clone = root.parent / "clone"
+    git(root.parent, "clone", "--quiet", "--filter=blob:none", root.as_uri(), str(clone))
+    lacked = git(clone, "rev-list", "--objects", "--all", "--missing=print")
+    snapshot = then(clone, was)
+    assert (people(snapshot), broken(snapshot)) == (
+        ["ada"],
+        {"community/b.toml": "Not in this clone of the repository"},
+    )
+    assert people(then(clone, now)) == ["ada", "grace"]
+    with pytest.raises(GitError, match="this clone is partial, and what is asked for is not in it"):
+        Repository.around(clone).patch(was, now, ["community"])
+    assert git(clone, "rev-list", "--objects", "--all", "--missing=print") == lacked
+
+
+def test_a_community_that_is_a_link_into_another_repository_is_refused(root: Path, tmp_path: Path) -> None:
+    commit = commit_all(put(root, {"community/a.toml": ADA}))
+    other = new_repository(tmp_path / "other")
+    (other / "community").symlink_to(root / "community")
+    with pytest.raises(GitError, match=f"{other}/community is not in the repository {root}"):
+        load_revision(Repository.around(other / "community"), commit, at(other))
 
 
 def test_a_community_that_became_a_folder_is_found_when_it_was_one_file(root: Path) -> None:
