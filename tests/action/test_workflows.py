@@ -46,6 +46,16 @@ def test_where_a_token_may_write_only_the_default_branch_is_checked_out(text: st
     assert all("persist-credentials: false" in each for each in checkouts(text))
 
 
+@pytest.mark.parametrize("workflows_of", [SHIPPED, MINE], ids=["shipped", "own"])
+def test_a_run_that_was_cancelled_tells_nothing_and_cancels_no_greeting(workflows_of: dict[str, str]) -> None:
+    check, welcome = (workflows_of[f"commtui-{name}.yml"] for name in ("check", "welcome"))
+    assert "always()" not in check
+    assert check.count("${{ !cancelled() && ") == 2
+    (group,) = re.findall(r"^  group: (.+)$", welcome, re.MULTILINE)
+    assert group.endswith("-${{ github.event.issue.number || github.event.pull_request.number }}")
+    assert "cancel-in-progress" not in welcome
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 def test_this_repository_uses_its_own_action_and_what_others_are_given(name: str) -> None:
     theirs, mine = (re.findall(r"uses: (\S+@\S+)", each[name]) for each in (SHIPPED, MINE))
