@@ -3,21 +3,150 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from commtui.activity.cache import Cache
 from tests.activity.commits import count, named_by, read, rows, write
-from tests.repository import git, new_repository, only_a_name_is_set
+from tests.repository import new_repository, only_a_name_is_set
 
 NOON = b" 1700000000 +0000"
+GHOST = b"ghost <10137+ghost@users.noreply.github.com>"
+# What the committer's line says of the time, when that is, and the minutes east of UTC.
+DATES = [
+    (b"0 +0000", datetime(1970, 1, 1), 0),
+    (b"2147483648 +0000", datetime(2038, 1, 19, 3, 14, 8), 0),
+    (b"4102444800 +1400", datetime(2100, 1, 1), 840),
+    (b"253402300799 -0330", datetime(9999, 12, 31, 23, 59, 59), -210),
+    (b"253402300800 +0000", datetime(9999, 12, 31, 23, 59, 59), 0),
+    (b"-500 +0100", datetime(1970, 1, 1), 0),
+    (b"99999999999999999999 +0100", datetime(1970, 1, 1), 0),
+    (b"18446744073709551614 +0000", datetime(1970, 1, 1), 0),
+    (b"1700000000 +9999", datetime(2023, 11, 14, 22, 13, 20), 0),
+    (b"yesterday about noon", datetime(1970, 1, 1), 0),
+    (b"", datetime(1970, 1, 1), 0),
+]
+# What stands in the author's line, and the name and address in it. Each has an address of its own, for an address has
+# one name in the end.
+AUTHORS = [
+    (b" <>" + NOON, "", ""),
+    (b"Alan <>" + NOON, "Alan", ""),
+    (b" <nameless@example.org>" + NOON, "", "nameless@example.org"),
+    (b"", "", ""),
+    (b"nobody in particular", "", ""),
+    (b"Ada <open@example.org", "", ""),
+    (b"Ada \x1b[31m\x07\x1f\x01Lovelace <red@example.org>" + NOON, "Ada  [31m   Lovelace", "red@example.org"),
+    (b"Jos\xe9 <jose@example.org>" + NOON, "José", "jose@example.org"),
+    ("李 <li@例え.jp>".encode() + NOON, "李", "li@例え.jp"),
+]
+# A message, and its one line.
+MESSAGES = {
+    "empty": (b"", ""),
+    "empty lines": (b"\n\n\n", ""),
+    "lines": (b"One\r\ntwo\nthree\n\nfour", "One two three"),
+    "zero": (b"One\0two", "One"),
+    "controls": (
+        b"tab\t, escape \x1b[2J, separators \x1c\x1f\x01\x7f end",
+        "tab , escape  [2J, separators      end",
+    ),
+    "unicode": ("Grüße an 李 👋".encode(), "Grüße an 李 👋"),
+    "latin-1": (b"caf\xe9", "café"),
+    "quotes": (b"'quoted', \"quoted\"; DROP TABLE commit", "'quoted', \"quoted\"; DROP TABLE commit"),
+    "long": (b"x" * 3_000_000, "x" * 500),
+    "long story": (b"One\n\n" + b"A long story.\n" * 200_000, "One"),
+}
+# How a commit says that it is written, what it says, and its line where that can be read.
+ENCODINGS = [(b"ISO-8859-1", b"gr\xfc\xdfe", "grüße"), (b"UTF-16", b"gr", None), (b"klingon", b"gr\xfc", None)]
+# Trailers, and the addresses of the co-authors in them.
+TRAILERS = [
+    (b"Co-authored-by: Grace <g@example.org>", ["g@example.org"]),
+    (
+        b"CO-AUTHORED-BY: Grace <g@example.org>\nco-authored-by: Alan <a@example.org>",
+        ["g@example.org", "a@example.org"],
+    ),
+    (b"Co-authored-by : Grace <g@example.org>", ["g@example.org"]),
+    (b"Co-authored-by:Grace<g@example.org>", ["g@example.org"]),
+    (b"Co-authored-by: <g@example.org>", ["g@example.org"]),
+    (b"Co-authored-by: Grace\n <g@example.org>", ["g@example.org"]),
+    (b"Co-authored-by: Grace <g@example.org>\nCo-authored-by: G. Hopper <G@example.org>", ["g@example.org"]),
+    (b"Co-authored-by: Ada <ADA@example.org>", []),
+    (b"Co-authored-by: Grace", []),
+    (b"Co-authored-by: g@example.org", []),
+    (b"Co-authored-by: <>", []),
+    (b"Co-authored-by: Grace < >", []),
+    (b"Co-authored-by:", []),
+    (b"Co-authored-by Grace <g@example.org>", []),
+    (b"Helped-by: Grace <g@example.org>", []),
+    (b"Co-authored-by: Grace <g@example.org>\n\nThat is all.", []),
+    (b"Co-authored-by: \x01Grace\x01 <g@example.org>", ["g@example.org"]),
+    (b"Co-authored-by:\nCo-authored-by: Grace <g@example.org>", ["g@example.org"]),
+    (
+        b"Co-authored-by: Ren\xe9 <r@example.org>\nCo-authored-by: Grace <g@example.org>",
+        ["r@example.org", "g@example.org"],
+    ),
+]
+ALL_OF_US = b"".join(
+    b"Co-authored-by: Person %d <p%d@example.org>\n" % (number, number % 500) for number in range(1000)
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One clone with all that follows, read once; where commits are, by what they try, and what was to be told."""
+
+    cache: Cache
+    shas: dict[object, str]
+    notices: tuple[str, ...]
+
+    def commit(self, tried: object) -> tuple[Any, ...]:
+        """When it was committed, minutes east of UTC, and its line."""
+        asked = "SELECT committed_at, committer_offset, subject FROM commit"
+        return rows(self.cache, f"{asked} WHERE sha = '{self.shas[tried]}'")[0]
+
+    def names(self, tried: object) -> list[tuple[str | None, str | None]]:
+        """Who made it: names and addresses."""
+        return named_by(self.cache, self.shas[tried])
 
 
 @pytest.fixture(autouse=True)
 def plain_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     only_a_name_is_set(monkeypatch, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    folder = tmp_path_factory.mktemp("hostile")
+    with pytest.MonkeyPatch.context() as patch:
+        only_a_name_is_set(patch, folder)
+        clone = new_repository(folder / "clone")
+        shas = _written(clone)
+        cache = Cache(folder / "one.duckdb")
+        return Told(cache, shas, read(clone, cache).notices)
+
+
+def _written(clone: Path) -> dict[object, str]:
+    shas: dict[object, str] = {}
+    for said, _, _ in DATES:
+        shas["date", said] = write(clone, b"One", committer=b"Ada Lovelace <ada@example.org> " + said)
+    for author, _, _ in AUTHORS:
+        shas["author", author] = write(clone, b"One", author)
+    for name, (message, _) in MESSAGES.items():
+        shas["message", name] = write(clone, message)
+    for encoding, text, _ in ENCODINGS:
+        shas["encoding", encoding] = write(clone, text, encoding=encoding)
+    for trailers, _ in TRAILERS:
+        shas["trailers", trailers] = write(clone, b"One\n\nWhy.\n\n" + trailers + b"\n")
+    mixed = "Grüße\n\nCo-authored-by: Søren <s@example.org>\n".encode()
+    shas["mixed"] = write(clone, mixed, b"Jos\xe9 <jose@example.org>" + NOON)
+    for number, who in enumerate((b"Hedy", b"Grace", b"Hedy")):
+        shas["name", number] = write(clone, b"One", who + b" <>" + NOON)
+    shas["ghost"] = write(clone, b"One\n\nCo-authored-by: " + GHOST + b"\n", GHOST + NOON)
+    shas["all of us"] = write(clone, b"All of us\n\n" + ALL_OF_US)
+    return shas
 
 
 @pytest.fixture
@@ -30,69 +159,67 @@ def clone(tmp_path: Path) -> Path:
     return new_repository(tmp_path / "clone")
 
 
-def when(cache: Cache, sha: str) -> tuple[datetime, int]:
-    return rows(cache, f"SELECT committed_at, committer_offset FROM commit WHERE sha = '{sha}'")[0]
+def test_every_commit_is_read_and_strange_times_are_told(told: Told) -> None:
+    assert count(told.cache) == len(set(told.shas.values())) == len(told.shas)
+    strange = sum(read_as.year < 1980 or read_as.year > 2030 for _, read_as, _ in DATES)
+    # Nothing can be read of the one that says UTF-16, its time neither.
+    assert told.commit(("encoding", b"UTF-16"))[0].year == 1970
+    assert told.notices == (f"{strange + 1} commits are dated before 1980 or after tomorrow: a clock was wrong",)
 
 
-def subject(cache: Cache, sha: str) -> str:
-    return str(rows(cache, f"SELECT subject FROM commit WHERE sha = '{sha}'")[0][0])
+@pytest.mark.parametrize(("said", "read_as", "offset"), DATES)
+def test_any_date_is_some_date(told: Told, said: bytes, read_as: datetime, offset: int) -> None:
+    assert told.commit(("date", said))[:2] == (read_as, offset)
 
 
-@pytest.mark.parametrize(
-    ("said", "read_as", "offset"),
-    [
-        (b"0 +0000", datetime(1970, 1, 1), 0),
-        (b"2147483648 +0000", datetime(2038, 1, 19, 3, 14, 8), 0),
-        (b"4102444800 +1400", datetime(2100, 1, 1), 840),
-        (b"253402300799 -0330", datetime(9999, 12, 31, 23, 59, 59), -210),
-        (b"253402300800 +0000", datetime(9999, 12, 31, 23, 59, 59), 0),
-        (b"-500 +0100", datetime(1970, 1, 1), 0),
-        (b"99999999999999999999 +0100", datetime(1970, 1, 1), 0),
-        (b"18446744073709551614 +0000", datetime(1970, 1, 1), 0),
-        (b"1700000000 +9999", datetime(2023, 11, 14, 22, 13, 20), 0),
-        (b"yesterday about noon", datetime(1970, 1, 1), 0),
-        (b"", datetime(1970, 1, 1), 0),
-    ],
-)
-def test_any_date_is_some_date(clone: Path, cache: Cache, said: bytes, read_as: datetime, offset: int) -> None:
-    sha = write(clone, b"One", committer=b"Ada <ada@example.org> " + said)
-    outcome = read(clone, cache)
-    assert count(cache) == 1
-    assert when(cache, sha) == (read_as, offset)
-    is_strange = read_as.year < 1980 or read_as.year > 2030
-    assert outcome.notices == (
-        ("1 commits are dated before 1980 or after tomorrow: a clock was wrong",) if is_strange else ()
-    )
+@pytest.mark.parametrize(("said", "name", "email"), AUTHORS)
+def test_any_author_is_somebody(told: Told, said: bytes, name: str, email: str) -> None:
+    assert told.names(("author", said)) == [(name, email)]
 
 
-@pytest.mark.parametrize(
-    ("said", "name", "email"),
-    [
-        (b" <>" + NOON, "", ""),
-        (b"Ada <>" + NOON, "Ada", ""),
-        (b" <ada@example.org>" + NOON, "", "ada@example.org"),
-        (b"", "", ""),
-        (b"nobody in particular", "", ""),
-        (b"Ada <ada@example.org", "", ""),
-        (b"Ada \x1b[31m\x07\x1f\x01Lovelace <ada@example.org>" + NOON, "Ada  [31m   Lovelace", "ada@example.org"),
-        (b"Jos\xe9 <jose@example.org>" + NOON, "José", "jose@example.org"),
-        ("李 <li@例え.jp>".encode() + NOON, "李", "li@例え.jp"),
-    ],
-)
-def test_any_author_is_somebody(clone: Path, cache: Cache, said: bytes, name: str, email: str) -> None:
-    sha = write(clone, b"One", said)
+@pytest.mark.parametrize("name", MESSAGES)
+def test_any_message_is_one_line(told: Told, name: str) -> None:
+    assert told.commit(("message", name))[2] == MESSAGES[name][1]
+    assert told.names(("message", name)) == [("Ada Lovelace", "ada@example.org")]
+
+
+@pytest.mark.parametrize(("encoding", "text", "read_as"), ENCODINGS)
+def test_a_commit_may_say_how_it_is_written(told: Told, encoding: bytes, text: bytes, read_as: str | None) -> None:
+    found = told.commit(("encoding", encoding))[2]
+    assert text.startswith(found.encode("latin-1")[:1])
+    assert read_as in (None, found)
+
+
+@pytest.mark.parametrize(("trailers", "expected"), TRAILERS)
+def test_trailers_are_what_git_says_they_are(told: Told, trailers: bytes, expected: list[str]) -> None:
+    assert [str(email).lower() for _, email in told.names(("trailers", trailers))[1:]] == expected
+
+
+def test_what_is_no_utf_8_spoils_nothing_beside_it(told: Told) -> None:
+    assert told.commit("mixed")[2] == "Grüße"
+    assert told.names("mixed") == [("José", "jose@example.org"), ("Søren", "s@example.org")]
+
+
+def test_who_has_no_address_is_known_by_name(told: Told) -> None:
+    assert [told.names(("name", number))[0][0] for number in range(3)] == ["Hedy", "Grace", "Hedy"]
+    by_name = rows(told.cache, "SELECT id FROM actor WHERE email = '' AND name <> ''")
+    assert sorted(by_name) == [("git:Alan",), ("git:Grace",), ("git:Hedy",)]
+
+
+def test_a_deleted_account_is_nobody_that_is_known(told: Told) -> None:
+    assert told.names("ghost") == [(None, None), (None, None)]
+    assert rows(told.cache, "SELECT * FROM actor WHERE id LIKE '%ghost%'") == []
+
+
+def test_a_commit_of_a_thousand_co_authors_counts_each_once(told: Told) -> None:
+    assert len(told.names("all of us")) == 501
+
+
+def test_a_history_in_one_encoding_is_read_as_it_is(clone: Path, cache: Cache) -> None:
+    sha = write(clone, "Grüße\n\nCo-authored-by: Søren <s@example.org>\n".encode())
     read(clone, cache)
-    assert count(cache) == 1
-    assert named_by(cache, sha) == [(name, email)]
-
-
-def test_what_is_no_utf_8_spoils_nothing_beside_it(clone: Path, cache: Cache) -> None:
-    sha = write(
-        clone, "Grüße\n\nCo-authored-by: Søren <s@example.org>\n".encode(), b"Jos\xe9 <jose@example.org>" + NOON
-    )
-    read(clone, cache)
-    assert subject(cache, sha) == "Grüße"
-    assert named_by(cache, sha) == [("José", "jose@example.org"), ("Søren", "s@example.org")]
+    assert rows(cache, "SELECT subject FROM commit") == [("Grüße",)]
+    assert named_by(cache, sha)[1] == ("Søren", "s@example.org")
 
 
 def test_a_temporary_folder_may_be_called_anything(
@@ -107,13 +234,6 @@ def test_a_temporary_folder_may_be_called_anything(
     assert list(folder.iterdir()) == []
 
 
-def test_who_has_no_address_is_known_by_name(clone: Path, cache: Cache) -> None:
-    for name in (b"Ada", b"Grace", b"Ada"):
-        write(clone, b"One", name + b" <>" + NOON)
-    read(clone, cache)
-    assert sorted(rows(cache, "SELECT id FROM actor")) == [("git:Ada",), ("git:Grace",)]
-
-
 @pytest.mark.parametrize("often", [False, True], ids=["read at once", "read after each"])
 def test_an_address_is_one_in_any_case_by_the_name_it_had_last(clone: Path, cache: Cache, often: bool) -> None:
     for name, email, day in ((b"ada", b"Ada@x.org", 2), (b"Ada King", b"ada@x.org", 3), (b"a", b"ADA@x.org", 1)):
@@ -123,95 +243,6 @@ def test_an_address_is_one_in_any_case_by_the_name_it_had_last(clone: Path, cach
             read(clone, cache)
     read(clone, cache)
     assert rows(cache, "SELECT id, name, email FROM actor") == [("git:ada@x.org", "Ada King", "ada@x.org")]
-
-
-def test_a_deleted_account_is_nobody_that_is_known(clone: Path, cache: Cache) -> None:
-    ghost = b"ghost <10137+ghost@users.noreply.github.com>"
-    sha = write(clone, b"One\n\nCo-authored-by: " + ghost + b"\n", ghost + NOON)
-    read(clone, cache)
-    assert named_by(cache, sha) == [(None, None), (None, None)]
-    assert rows(cache, "SELECT * FROM actor") == []
-
-
-@pytest.mark.parametrize(
-    ("message", "read_as"),
-    [
-        (b"", ""),
-        (b"\n\n\n", ""),
-        (b"One\r\ntwo\nthree\n\nfour", "One two three"),
-        (b"One\0two", "One"),
-        (b"tab\t, escape \x1b[2J, separators \x1c\x1f\x01\x7f end", "tab , escape  [2J, separators      end"),
-        ("Grüße an 李 👋".encode(), "Grüße an 李 👋"),
-        (b"caf\xe9", "café"),
-        (b"'quoted', \"quoted\"; DROP TABLE commit", "'quoted', \"quoted\"; DROP TABLE commit"),
-        (b"x" * 3_000_000, "x" * 500),
-        (b"One\n\n" + b"A long story.\n" * 200_000, "One"),
-    ],
-    ids=["empty", "empty lines", "lines", "zero", "controls", "unicode", "latin-1", "quotes", "long", "long story"],
-)
-def test_any_message_is_one_line(clone: Path, cache: Cache, message: bytes, read_as: str) -> None:
-    write(clone, b"Before")
-    sha = write(clone, message)
-    write(clone, b"After")
-    read(clone, cache)
-    assert count(cache) == 3
-    assert subject(cache, sha) == read_as
-    assert named_by(cache, sha) == [("Ada Lovelace", "ada@example.org")]
-
-
-@pytest.mark.parametrize(
-    ("encoding", "text"), [(b"ISO-8859-1", b"gr\xfc\xdfe"), (b"UTF-16", b"gr"), (b"klingon", b"gr\xfc")]
-)
-def test_a_commit_may_say_how_it_is_written(clone: Path, cache: Cache, encoding: bytes, text: bytes) -> None:
-    sha = write(clone, text, encoding=encoding)
-    read(clone, cache)
-    assert count(cache) == 1
-    assert encoding != b"ISO-8859-1" or subject(cache, sha) == "grüße"
-
-
-@pytest.mark.parametrize(
-    ("trailers", "expected"),
-    [
-        (b"Co-authored-by: Grace <g@example.org>", ["g@example.org"]),
-        (
-            b"CO-AUTHORED-BY: Grace <g@example.org>\nco-authored-by: Alan <a@example.org>",
-            ["g@example.org", "a@example.org"],
-        ),
-        (b"Co-authored-by : Grace <g@example.org>", ["g@example.org"]),
-        (b"Co-authored-by:Grace<g@example.org>", ["g@example.org"]),
-        (b"Co-authored-by: <g@example.org>", ["g@example.org"]),
-        (b"Co-authored-by: Grace\n <g@example.org>", ["g@example.org"]),
-        (b"Co-authored-by: Grace <g@example.org>\nCo-authored-by: G. Hopper <G@example.org>", ["g@example.org"]),
-        (b"Co-authored-by: Ada <ADA@example.org>", []),
-        (b"Co-authored-by: Grace", []),
-        (b"Co-authored-by: g@example.org", []),
-        (b"Co-authored-by: <>", []),
-        (b"Co-authored-by: Grace < >", []),
-        (b"Co-authored-by:", []),
-        (b"Co-authored-by Grace <g@example.org>", []),
-        (b"Helped-by: Grace <g@example.org>", []),
-        (b"Co-authored-by: Grace <g@example.org>\n\nThat is all.", []),
-        (b"Co-authored-by: \x01Grace\x01 <g@example.org>", ["g@example.org"]),
-        (b"Co-authored-by:\nCo-authored-by: Grace <g@example.org>", ["g@example.org"]),
-        (
-            b"Co-authored-by: Ren\xe9 <r@example.org>\nCo-authored-by: Grace <g@example.org>",
-            ["r@example.org", "g@example.org"],
-        ),
-    ],
-)
-def test_trailers_are_what_git_says_they_are(clone: Path, cache: Cache, trailers: bytes, expected: list[str]) -> None:
-    sha = write(clone, b"One\n\nWhy.\n\n" + trailers + b"\n")
-    read(clone, cache)
-    assert [str(email).lower() for _, email in named_by(cache, sha)[1:]] == expected
-
-
-def test_a_commit_of_a_thousand_co_authors_counts_each_once(clone: Path, cache: Cache) -> None:
-    names = b"".join(
-        b"Co-authored-by: Person %d <p%d@example.org>\n" % (number, number % 500) for number in range(1000)
-    )
-    sha = write(clone, b"All of us\n\n" + names)
-    read(clone, cache)
-    assert len(named_by(cache, sha)) == 501
 
 
 def test_grafts_of_old_are_seen_and_noticed_when_they_go(clone: Path, cache: Cache) -> None:
@@ -249,8 +280,10 @@ def test_the_users_settings_do_not_change_what_is_read(clone: Path, cache: Cache
         "diff.external": "/nowhere/diff",
         "core.pager": "/nowhere/pager",
     }
-    for name, value in settings.items():
-        git(clone, "config", name, value)
+    with (clone / ".git" / "config").open("a") as file:
+        for name, value in settings.items():
+            section, _, key = name.partition(".")
+            file.write(f"[{section}]\n\t{key} = {value}\n")
     read(clone, cache)
-    assert subject(cache, sha) == "Grüße"
+    assert rows(cache, "SELECT subject FROM commit") == [("Grüße",)]
     assert len(named_by(cache, sha)) == 2
