@@ -10,20 +10,18 @@ from typing import Literal, NamedTuple
 from commtui.checks.diagnostic import Diagnostic, Severity
 from commtui.insight.measured import Measured
 from commtui.insight.quarter import goal_progress, progress
+from commtui.insight.thanks import last_thanks, unthanked
 from commtui.insight.waiting import Waiting
 from commtui.model.goal import Goal
 from commtui.model.item import Item
 from commtui.model.ladder import Ladder
 from commtui.model.measurement import Measurement
-from commtui.model.person import Person
-from commtui.model.recognition import Recognition
 from commtui.model.record import Record
 from commtui.model.standing import Standing
 from commtui.model.when import Period, Quarter
 from commtui.model.words import plural
 from commtui.store.snapshot import BrokenFile, Entry, Snapshot
 
-THANKS_AFTER_DAYS = 90
 SOON_DAYS = 30
 PLAN_AHEAD_DAYS = 14
 MEASURE_WITHIN_DAYS = 45
@@ -175,18 +173,8 @@ def _of_period(snapshot: Snapshot, period: Period) -> Entry[Measurement] | None:
 
 
 def _unthanked(snapshot: Snapshot, today: date) -> Iterator[Attention]:
-    last: dict[str, date] = {}
-    for recognition in snapshot.records(Recognition):
-        if recognition.date is not None and recognition.date <= today:
-            last[recognition.person] = max(recognition.date, last.get(recognition.person, date.min))
-    holders = {each.person for each in snapshot.records(Standing) if each.status == "active" and each.held_on(today)}
-    for entry in snapshot.of(Person):
-        person = entry.record
-        if person.kind != "human" or person.id not in holders:
-            continue
-        thanked = last.get(person.id)
-        if thanked is None:
-            yield Attention("info", person.name, "holds a rung, and was never thanked", entry, ("thank",))
-        elif today - thanked > timedelta(days=THANKS_AFTER_DAYS):
-            detail = f"last thanked {(today - thanked).days} days ago"
-            yield Attention("info", person.name, detail, entry, ("thank",))
+    for each in unthanked(snapshot, last_thanks(snapshot, today), today):
+        gives = "holds a rung" if each.standings else "owns a goal"
+        never = f"{gives}, and was never thanked"
+        detail = never if each.last is None else f"last thanked {(today - each.last).days} days ago"
+        yield Attention("info", each.entry.record.name, detail, each.entry, ("thank",))

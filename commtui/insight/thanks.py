@@ -9,6 +9,7 @@ from typing import NamedTuple
 from commtui.insight.tenure import months_before
 from commtui.model.goal import Goal
 from commtui.model.person import Person
+from commtui.model.recognition import Recognition
 from commtui.model.standing import Standing
 from commtui.model.when import Period
 from commtui.store.snapshot import Entry, Snapshot
@@ -43,14 +44,26 @@ class Unthanked(NamedTuple):
     goals: tuple[Entry[Goal], ...]
 
 
+def last_thanks(snapshot: Snapshot, today: date) -> dict[str, date]:
+    """When each person was thanked last; what lies ahead does not count."""
+    found: dict[str, date] = {}
+    for each in snapshot.records(Recognition):
+        if each.date is not None and each.date <= today:
+            found[each.person] = max(each.date, found.get(each.person, date.min))
+    return found
+
+
 def unthanked(
     snapshot: Snapshot, last_thanks: Mapping[str, date], today: date, months: int = THANKS_AFTER_MONTHS
 ) -> tuple[Unthanked, ...]:
-    """Who holds a rung or owns a goal, and was not thanked for so many months: never first, then the longest ago."""
+    """Who holds a rung or owns a goal, and was not thanked for so many months: never first, then the longest ago.
+
+    `last_thanks` is when each person was thanked last. Who is on leave gives nothing for a while.
+    """
     limit = months_before(today, months)
     standings: dict[str, list[Standing]] = {}
     for standing in snapshot.records(Standing):
-        if standing.status in {"active", "on leave"} and standing.held_on(today):
+        if standing.status == "active" and standing.held_on(today):
             standings.setdefault(standing.person, []).append(standing)
     goals = _goals(snapshot, today)
     found = []

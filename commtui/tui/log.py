@@ -13,7 +13,7 @@ from time import sleep
 from typing import Any, TypeVar
 
 from commtui.insight.facets import Chosen, Facet, Facets
-from commtui.insight.thanks import Unthanked, unthanked, weeks_of
+from commtui.insight.thanks import Unthanked, last_thanks, unthanked, weeks_of
 from commtui.model.recognition import Recognition
 from commtui.model.when import Month, Quarter, Year, parse_period
 from commtui.store.snapshot import Entry
@@ -187,16 +187,6 @@ class Log:
         return [each for number in numbers[first:stop] if (each := entries[number]).record.date is not None]
 
     @cached_property
-    def last_thanks(self) -> dict[str, date]:
-        """When each person was thanked last."""
-        found: dict[str, date] = {}
-        for entry in self.state.recognitions:
-            day = entry.record.date
-            if day is not None and day <= self.state.today:
-                found.setdefault(entry.record.person, day)
-        return found
-
-    @cached_property
     def given_by(self) -> dict[str, list[Entry[Recognition]]]:
         """The thanks that each person gave, the latest first."""
         found: dict[str, list[Entry[Recognition]]] = {}
@@ -208,4 +198,5 @@ class Log:
     @cached_property
     def unthanked(self) -> tuple[Unthanked, ...]:
         """Who gives, and was not thanked for a while."""
-        return unthanked(self.state.snapshot, self.last_thanks, self.state.today)
+        snapshot, today = self.state.snapshot, self.state.today
+        return unthanked(snapshot, last_thanks(snapshot, today), today)

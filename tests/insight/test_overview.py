@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from commtui.checks.engine import check
 from commtui.insight.overview import Attention, attention
 from commtui.insight.quarter import progress
@@ -118,22 +116,8 @@ when = "2012"
     assert [each.detail for each in found if each.severity == "info"] == ["active, but waits for Automated tests"]
 
 
-@pytest.mark.parametrize(
-    ("thanked", "expected"),
-    [
-        ("", ["holds a rung, and was never thanked"]),
-        ('[[recognition]]\nperson = "ada"\nkinds = ["doc"]\ndate = 2013-06-01\n', []),
-        ('[[recognition]]\nperson = "ada"\nkinds = ["doc"]\ndate = 2013-01-01\n', ["last thanked 160 days ago"]),
-        (
-            '[[recognition]]\nperson = "ada"\nkinds = ["doc"]\ndate = 2014-01-01\n',
-            ["holds a rung, and was never thanked"],
-        ),
-    ],
-)
-def test_people_on_a_rung_who_were_long_not_thanked_are_named(
-    tmp_path: Path, thanked: str, expected: list[str]
-) -> None:
-    text = f"""
+def test_people_who_give_and_were_long_not_thanked_are_named(tmp_path: Path) -> None:
+    text = """
 [[person]]
 id = "ada"
 name = "Ada Lovelace"
@@ -142,9 +126,20 @@ name = "Ada Lovelace"
 person = "ada"
 ladder = "code"
 rung = "reviewer"
+"""
+    thanks = '[[recognition]]\nperson = "ada"\nkinds = ["doc"]\ndate = {}\n'.format
+    goal = '[[goal]]\nid = "guide"\nquarter = "2013-Q2"\ntitle = "A guide"\nstatus = "done"\nowners = ["ada"]\n'
+    never = "holds a rung, and was never thanked"
 
-{thanked}"""
-    assert [each.detail for each in attention(read(tmp_path, text), (), TODAY)] == expected
+    def told(text: str) -> list[str]:
+        return [each.detail for each in attention(read(tmp_path, text), (), TODAY)]
+
+    assert told(text) == [never]
+    assert told(text + thanks("2014-01-01")) == [never]
+    assert told(text + thanks("2013-06-01")) == told(text + thanks("2013-03-10")) == []
+    assert told(text + thanks("2013-01-01")) == ["last thanked 160 days ago"]
+    away = text.replace('rung = "reviewer"', 'rung = "reviewer"\nstatus = "on leave"')
+    assert (told(away), told(away + goal)) == ([], ["owns a goal, and was never thanked"])
 
 
 def test_a_broken_file_comes_first(tmp_path: Path) -> None:
