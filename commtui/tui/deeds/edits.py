@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from commtui.store.errors import ConflictError
     from commtui.store.snapshot import Entry
     from commtui.store.workspace import Workspace
+    from commtui.toml import KeyPath
     from commtui.tui.app import CommtuiApp
     from commtui.tui.deeds.telling import Done
     from commtui.tui.forms.dialogs import Side
@@ -45,6 +46,25 @@ class Edits(AppDeeds):
                 f"The {called(seen, self.app.glyphs)} is not in {seen.file.name} any more, or has errors there"
             )
         return entry
+
+    def current_part(self, entry: Entry[Any]) -> KeyPath | None:
+        """Where in a record of now that part is which keys are about; None where it is gone, which is said.
+
+        The screen may show an order of before; the part is known by its id.
+        """
+        from commtui.store.locate import value_at
+
+        seen, path = self.subject, self.member
+        if seen is None or not path:
+            return path
+        *around, _ = path
+        id_ = value_at(seen.data, (*path, "id"))
+        members = value_at(entry.data, tuple(around)) or ()
+        place = next((number for number, each in enumerate(members) if each.get("id") == id_), None)
+        if place is None:
+            self.app.warn("It is not there any more: look at it again")
+            return None
+        return (*around, place)
 
     async def make(self, *edits: Edit, go: bool = False, stay: bool = False) -> bool:
         """Make edits as one step, say what they did, and show the record; whether they were made.

@@ -138,9 +138,9 @@ class Quick(AppDeeds):
     async def _reorder(self, steps: int) -> None:
         from commtui.store.edits import MoveMember, MoveRecord
 
-        path = self.member
         entry = self.app.edits.current()
-        if entry is None:
+        path = self.app.edits.current_part(entry) if entry is not None else None
+        if entry is None or path is None:
             return
         kind = entry.record.about
         if path:

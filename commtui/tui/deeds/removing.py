@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from commtui.tui.deeds.base import AppDeeds
@@ -47,27 +48,26 @@ class Removing(AppDeeds):
 
     async def act_delete(self) -> None:
         """Ask whether to delete it."""
-        await self._delete(self.member)
+        await self._delete(part=True)
 
     async def act_careers_delete(self) -> None:
         """Ask whether to delete the whole ladder."""
-        await self._delete(())
+        await self._delete(part=False)
 
-    async def _delete(self, path: KeyPath) -> None:
+    async def _delete(self, *, part: bool) -> None:
         from commtui.store.errors import EditError
 
         edits = self.app.edits
         entry = edits.current()
-        if entry is None or edits.workspace is None:
+        path = edits.current_part(entry) if entry is not None and part else ()
+        if entry is None or path is None or edits.workspace is None:
             return
         try:
-            removal = removal_of(edits.workspace, entry, path)
+            removal = await asyncio.to_thread(removal_of, edits.workspace, entry, path)
         except EditError as error:
             edits.refuse(error)
             return
-        if removal is None:
-            self.app.warn("It is not there any more: look at it again")
-        else:
+        if removal is not None:
             await self._ask(removal)
 
     async def _ask(self, removal: Removal) -> None:
