@@ -90,6 +90,16 @@ def refuse_nothing(snapshot: Snapshot) -> None:
         raise _no_community(f"no community: no .toml file in {snapshot.home.place}")
 
 
+def refuse_read_only(settings: Settings, instead: str = "") -> None:
+    """Refuse what would write a file where none is to be changed.
+
+    Raises:
+        Failure: `--read-only` is given.
+    """
+    if settings.read_only:
+        raise Failure(f"nothing was written, for --read-only is given{instead}")
+
+
 def _no_community(why: str) -> Failure:
     return Failure(f"{why}: begin one with `commtui init`, or look at an example with `commtui demo`")
 

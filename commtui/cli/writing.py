@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from commtui.cli.failure import Failure
-from commtui.cli.settings import Settings, refuse_nothing, settings_of
+from commtui.cli.settings import Settings, refuse_nothing, refuse_read_only, settings_of
 from commtui.cli.terminal import narrate, say, style_for_stdout
 
 if TYPE_CHECKING:
@@ -95,6 +95,16 @@ def workspace_of(context: click.Context) -> Workspace:
     return workspace
 
 
+def refuse_writing(context: click.Context, writing: Writing) -> None:
+    """Refuse to write where nothing is to be written.
+
+    Raises:
+        Failure: `--read-only` is given, and no dry run.
+    """
+    if not writing.dry_run:
+        refuse_read_only(settings_of(context), "; --dry-run shows what would be")
+
+
 def carry_out(context: click.Context, workspace: Workspace, writing: Writing, *edits: Edit) -> None:
     """Make the edits, all of them or none, and say what they did.
 
@@ -104,8 +114,7 @@ def carry_out(context: click.Context, workspace: Workspace, writing: Writing, *e
     """
     from commtui.store.errors import EditError
 
-    if workspace.read_only and not writing.dry_run:
-        raise Failure("nothing was written, for --read-only is given; --dry-run shows what would be")
+    refuse_writing(context, writing)
     try:
         if writing.dry_run:
             _show(workspace, edits, settings_of(context))

@@ -114,7 +114,10 @@ def test_a_number_opens_to_its_definition_its_sql_and_the_commits_behind_it(comm
 
 def test_an_unknown_metric_or_period_is_refused_with_the_nearest(commtui: Run, clone: Path) -> None:
     done = commtui("metrics", "--source", "git", "--explain", "comits", cwd=clone)
-    assert (done.returncode, "commits" in done.stderr) == (2, True)
+    assert (done.returncode, 'did you mean "commits"' in done.stderr) == (2, True)
+    # Nothing is asked of GitHub for it, nor missed there.
+    done = commtui("metrics", "comits", "--source", "github", "--repository", "clinic/records", cwd=clone, PATH="")
+    assert (done.returncode, 'did you mean "commits"' in done.stderr) == (2, True)
     done = commtui("metrics", "--source", "git", "--period", "2013-Q7", cwd=clone)
     assert (done.returncode, "2026-Q3" in done.stderr) == (2, True)
 
@@ -150,6 +153,11 @@ def test_a_number_that_someone_wrote_stays_theirs(planned: Clinic) -> None:
 def test_a_dry_run_of_keeping_numbers_shows_a_diff_and_writes_nothing(planned: Clinic) -> None:
     done = planned.run("metrics", "commits", "--source", "git", "--save", "--dry-run", cwd=planned.root)
     assert '+metric = "commits"' in done.stdout
+    for said, *options in (
+        ("--dry-run shows a diff, which is no json", "--dry-run", "--format", "json"),
+        ("nothing was written, for --read-only is given", "--read-only"),
+    ):
+        assert said in planned.refuses("metrics", "comits", "--source", "git", "--save", *options)
     assert not planned.path("community/metrics").exists()
 
 

@@ -65,6 +65,15 @@ def test_the_demo_can_be_kept_and_is_never_overwritten(commtui: Run, tmp_path: P
     assert (tmp_path / "mine/community/community.toml").read_text() == "mine = true"
 
 
+def test_read_only_writes_nothing_at_all(commtui: Run, tmp_path: Path) -> None:
+    for command in ("init", "init --workflow", "schema --write s", "demo mine"):
+        done = commtui("--read-only", *command.split(), cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == "commtui: nothing was written, for --read-only is given\n"
+        assert list(tmp_path.iterdir()) == []
+    assert commtui("--read-only", "schema", cwd=tmp_path).returncode == 0
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_there_is_completion_for_a_shell(commtui: Run, tmp_path: Path, shell: str) -> None:
     result = commtui("completion", shell, cwd=tmp_path)

@@ -9,7 +9,7 @@ import click
 
 from commtui.cli.failure import Failure
 from commtui.cli.opening import open_community, tell_of_copy
-from commtui.cli.settings import settings_of
+from commtui.cli.settings import refuse_read_only, settings_of
 from commtui.cli.terminal import is_interactive
 
 
@@ -27,10 +27,11 @@ def command(context: click.Context, folder: Path | None) -> None:
 
     settings = settings_of(context)
     settings = replace(settings, today=settings.today or demo.AS_OF)
-    if folder is None and not is_interactive():
-        # Nobody can change what is only printed.
-        open_community(at(demo.path()), settings)
+    if folder is None and (settings.read_only or not is_interactive()):
+        # Nobody can change what is only shown.
+        open_community(at(demo.path()), settings, demo=True)
         return
+    refuse_read_only(settings)
     place = _copy(folder)
     try:
         open_community(at(place), settings, demo=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commtui.cli.failure import Failure
-from commtui.cli.settings import settings_of
+from commtui.cli.settings import refuse_read_only, settings_of
 from commtui.cli.terminal import narrate
 
 
@@ -29,6 +29,7 @@ def command(context: click.Context, single_file: bool, name: str | None, workflo
     from commtui.report.skeleton import GIT_ATTRIBUTES
 
     settings = settings_of(context)
+    refuse_read_only(settings)
     today = settings.today or datetime.now().astimezone().date()
     folder = _folder(settings.dir)
     if workflow or action is not None:

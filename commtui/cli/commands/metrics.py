@@ -11,9 +11,11 @@ import click
 from commtui.cli.failure import Failure, nearest
 from commtui.cli.settings import Settings, settings_of
 from commtui.cli.terminal import narrate, say, style_for_stdout
-from commtui.cli.writing import Writing, carry_out, workspace_of, writes
+from commtui.cli.writing import Writing, carry_out, refuse_writing, workspace_of, writes
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from commtui.insight.live import Live, Source
     from commtui.model.when import Period
     from commtui.report.metrics.sheet import Sheet
@@ -68,23 +70,31 @@ def command(
     """
     from commtui.activity.errors import ActivityError
     from commtui.cli.progress import progress
+    from commtui.insight.figures import countable
     from commtui.insight.live import Asked, open_live
+    from commtui.metrics.definition import definitions
     from commtui.metrics.errors import MetricError
 
     settings = settings_of(context)
+    if save:
+        refuse_writing(context, writing)
+    if save and writing.dry_run and format_ != "text":
+        raise Failure(f"--dry-run shows a diff, which is no {format_}: leave out --format")
     snapshot = _snapshot(settings, needed=save)
     day = settings.day(snapshot)
     wanted = _period(period, day, snapshot)
     if wanted.first_day(snapshot.community.fiscal_year_starts) > day:
         raise Failure(f"{wanted} has not begun")
+    names = [*metrics, *([explain] if explain else [])]
+    _refuse_unknown(names, [*definitions(), *snapshot.metrics])
     asked = Asked(cast("Source | None", source), repository, refresh=not offline)
     start = settings.dir if settings.dir is not None else Path()
     try:
         with progress() as told:
             live = open_live(snapshot, start, asked, told, settings.moment(snapshot))
         with live:
-            ids = _named([*metrics, *([explain] if explain else [])], live)
-            sheet = _sheet(live, snapshot, wanted, day, ids)
+            _refuse_unknown(names, countable(live))
+            sheet = _sheet(live, snapshot, wanted, day, set(names) or None)
             _show(sheet, live, settings, explain, evidence, format_)
     except (ActivityError, MetricError) as error:
         raise Failure(str(error)) from None
@@ -120,15 +130,10 @@ def _period(text: str | None, day: date, snapshot: Snapshot) -> Period:
     return found
 
 
-def _named(names: list[str], live: Live) -> set[str] | None:
-    """The ids that were named; None for all."""
-    from commtui.insight.figures import countable
-
-    known = countable(live)
+def _refuse_unknown(names: Iterable[str], known: Collection[str]) -> None:
     for each in names:
         if each not in known:
             raise Failure(f'there is no metric "{each}"{nearest(each, list(known))}')
-    return set(names) or None
 
 
 def _sheet(live: Live, snapshot: Snapshot, period: Period, day: date, ids: set[str] | None) -> Sheet:

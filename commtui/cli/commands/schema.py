@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from commtui.cli.names import complete_kind, kind_named
+from commtui.cli.settings import refuse_read_only, settings_of
 from commtui.cli.terminal import narrate
 
 
@@ -19,7 +20,8 @@ from commtui.cli.terminal import narrate
     help="Write all schemas into this folder instead.",
 )
 @click.option("--format", "format_", type=click.Choice(["json", "text"]), default="json", show_default=True)
-def command(kind: str | None, folder: Path | None, format_: str) -> None:
+@click.pass_context
+def command(context: click.Context, kind: str | None, folder: Path | None, format_: str) -> None:
     """Print the format of the files, as JSON Schema or as a list of fields to read.
 
     It is of any file of a community; with a KIND, of one that holds only such records.
@@ -39,6 +41,7 @@ def command(kind: str | None, folder: Path | None, format_: str) -> None:
     if folder is None:
         click.echo(as_text(file_schema() if kind is None else kind_schema(kind_named(kind))), nl=False)
         return
+    refuse_read_only(settings_of(context))
     for name, schema in all_schemas().items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
