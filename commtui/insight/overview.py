@@ -173,8 +173,9 @@ def _of_period(snapshot: Snapshot, period: Period) -> Entry[Measurement] | None:
 
 
 def _unthanked(snapshot: Snapshot, today: date) -> Iterator[Attention]:
+    """Of those who give and were not thanked, who holds a rung; all of them stand beside the log of thanks."""
     for each in unthanked(snapshot, last_thanks(snapshot, today), today):
-        gives = "holds a rung" if each.standings else "owns a goal"
-        never = f"{gives}, and was never thanked"
-        detail = never if each.last is None else f"last thanked {(today - each.last).days} days ago"
-        yield Attention("info", each.entry.record.name, detail, each.entry, ("thank",))
+        if each.standings:
+            never = "holds a rung, and was never thanked"
+            detail = never if each.last is None else f"last thanked {(today - each.last).days} days ago"
+            yield Attention("info", each.entry.record.name, detail, each.entry, ("thank",))

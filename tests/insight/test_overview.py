@@ -116,7 +116,7 @@ when = "2012"
     assert [each.detail for each in found if each.severity == "info"] == ["active, but waits for Automated tests"]
 
 
-def test_people_who_give_and_were_long_not_thanked_are_named(tmp_path: Path) -> None:
+def test_people_on_a_rung_who_were_long_not_thanked_are_named(tmp_path: Path) -> None:
     text = """
 [[person]]
 id = "ada"
@@ -139,7 +139,7 @@ rung = "reviewer"
     assert told(text + thanks("2013-06-01")) == told(text + thanks("2013-03-10")) == []
     assert told(text + thanks("2013-01-01")) == ["last thanked 160 days ago"]
     away = text.replace('rung = "reviewer"', 'rung = "reviewer"\nstatus = "on leave"')
-    assert (told(away), told(away + goal)) == ([], ["owns a goal, and was never thanked"])
+    assert told(away) == told(away + goal) == []
 
 
 def test_a_broken_file_comes_first(tmp_path: Path) -> None:
