@@ -85,6 +85,7 @@ def open_community(home: Home, settings: Settings, demo: bool = False) -> None:
 
 def _run_app(home: Home, settings: Settings, demo: bool = False, begin_in: Path | None = None) -> None:
     from commtui.tui.app import CommtuiApp
+    from commtui.tui.deeds.counting import example
     from commtui.tui.setup import setup_of
 
     setup = setup_of(os.environ, settings.of_app)
@@ -95,7 +96,7 @@ def _run_app(home: Home, settings: Settings, demo: bool = False, begin_in: Path 
         demo=demo,
         setup=setup,
         begin_in=begin_in,
-        opener=_open_example if demo else partial(_open_live, settings),
+        opener=example if demo else partial(_open_live, settings),
     )
     try:
         app.run(mouse=setup.settings.mouse)
@@ -106,12 +107,6 @@ def _run_app(home: Home, settings: Settings, demo: bool = False, begin_in: Path 
     _tell_of(app.ending)
     if app.return_code:
         raise Exit(_APP_FAILED)
-
-
-def _open_example(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
-    from commtui.demo.live import open_example
-
-    return open_example(snapshot)
 
 
 def _open_live(settings: Settings, snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
@@ -130,3 +125,5 @@ def _tell_of(ending: Ending) -> None:
     if ending.signal:
         narrate(where)
         raise Exit(_BY_SIGNAL + ending.signal)
+    if where:
+        narrate(where)

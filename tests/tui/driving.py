@@ -10,23 +10,15 @@ from typing import cast
 from textual.pilot import Pilot
 
 from commtui import demo
-from commtui.activity.progress import Progress
-from commtui.demo.live import open_example
-from commtui.insight.live import Asked, Live
 from commtui.store.find import at
-from commtui.store.snapshot import Snapshot
 from commtui.tui.app import CommtuiApp
-from commtui.tui.deeds.counting import Opener
+from commtui.tui.deeds.counting import Opener, example
 from commtui.tui.screens.main import MainScreen
 from commtui.tui.setup import Setup
 
+__all__ = ["example"]
 SMALL = (80, 24)
 LARGE = (120, 40)
-
-
-def example(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
-    """Counts the made-up activity of the example."""
-    return open_example(snapshot)
 
 
 @asynccontextmanager

@@ -14,12 +14,21 @@ import pytest
 from textual.pilot import Pilot
 
 from commtui import demo
+from commtui.activity.errors import ActivityError
+from commtui.activity.progress import Progress
 from commtui.checks.engine import check
+from commtui.insight.live import Asked, Live
 from commtui.store.find import FOLDER, Home, at
 from commtui.store.load import load
+from commtui.store.snapshot import Snapshot
 from commtui.tui.app import CommtuiApp
 from commtui.tui.screens.welcome import Welcome
 from tests.tui.driving import SMALL, app_of, press, settled, until, until_read
+
+
+def nothing(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
+    """Counts nothing, as in a folder that is no repository."""
+    raise ActivityError("this is not a git repository")
 
 
 @asynccontextmanager
@@ -27,8 +36,9 @@ async def welcomed(
     folder: Path, size: tuple[int, int] = SMALL, *, read_only: bool = False, ascii_only: bool = False
 ) -> AsyncIterator[Pilot[None]]:
     """The app in a folder without a plan."""
+    home = Home(folder / FOLDER, folder)
     app = CommtuiApp(
-        Home(folder / FOLDER, folder), today=demo.AS_OF, read_only=read_only, ascii_only=ascii_only, begin_in=folder
+        home, today=demo.AS_OF, read_only=read_only, ascii_only=ascii_only, begin_in=folder, opener=nothing
     )
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: isinstance(app.screen, Welcome))
@@ -63,6 +73,9 @@ async def test_the_demo_is_a_copy_that_may_be_changed_and_nothing_here_is_touche
         copy = app_of(pilot).welcoming.copy
         assert copy is not None
         assert copy == app_of(pilot).home.place
+        await press(pilot, "6")
+        await until(pilot, lambda: app_of(pilot).counting.counted is not None)
+        assert "all of this activity is made up" in await settled(pilot)
     assert list(tmp_path.iterdir()) == []
     shutil.rmtree(copy.parent)
 

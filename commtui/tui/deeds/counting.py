@@ -23,6 +23,13 @@ COUNTING = "counting"
 Opener: TypeAlias = "Callable[[Snapshot, Asked, Counting], Live]"
 
 
+def example(snapshot: Snapshot, asked: Asked, counting: Counting) -> Live:
+    """Opens the example's activity, whatever was asked."""
+    from commtui.demo.live import open_example
+
+    return open_example(snapshot)
+
+
 class Counting(AppDeeds):
     """Keeps an engine open between two looks at the numbers; what it counted is frozen, and told."""
 
@@ -58,6 +65,10 @@ class Counting(AppDeeds):
     def tallies(self) -> Tallies | None:
         """What people did of what the rungs ask, if it was counted."""
         return self.counted.tallies if self.counted is not None else None
+
+    def take(self, opener: Opener) -> None:
+        """Count from another source from now on."""
+        self._opener = opener
 
     def begin(self) -> None:
         """Count what is known, once the numbers are looked at; again where the plan asks for other ones by now."""

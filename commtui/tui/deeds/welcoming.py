@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from commtui.tui.deeds.base import AppDeeds
+from commtui.tui.deeds.counting import example
 
 
 class Welcoming(AppDeeds):
@@ -46,6 +47,7 @@ class Welcoming(AppDeeds):
             return False
         self.app.today = self.app.today or demo.AS_OF
         self.app.demo = True
+        self.app.counting.take(example)
         self._open(self.copy)
         return True
 
