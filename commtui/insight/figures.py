@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from commtui.metrics.definition import Definition, Direction, definitions
+from commtui.insight.trend import better
+from commtui.metrics.definition import Definition, definitions
 from commtui.metrics.measure import Measure
 from commtui.model.when import Period
 
@@ -95,11 +96,3 @@ def _figure(
 
 def _order(definition: Definition) -> tuple[bool, bool, str]:
     return definition.own, not definition.starter, definition.title.casefold()
-
-
-def better(direction: Direction | None, before: float | None, now: float | None) -> bool | None:
-    """Whether a value became better; None where that is nothing to say."""
-    # What looks the same is not judged.
-    if before is None or now is None or direction is None or round(before, 2) == round(now, 2):
-        return None
-    return (now > before) == (direction == "up")

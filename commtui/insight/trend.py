@@ -10,6 +10,20 @@ from commtui.model.measurement import Measurement
 from commtui.store.snapshot import Entry
 
 Judgement = Literal["better", "worse", "same"]
+# Numbers are shown with so many: what looks the same is the same.
+_DIGITS = 2
+
+
+def changed(before: float, now: float) -> float:
+    """How much more it is now, as far as one sees."""
+    return round(round(now, _DIGITS) - round(before, _DIGITS), _DIGITS)
+
+
+def better(direction: Direction | None, before: float | None, now: float | None) -> bool | None:
+    """Whether a value became better; None where that is nothing to say."""
+    if before is None or now is None or direction is None or not changed(before, now):
+        return None
+    return (now > before) == (direction == "up")
 
 
 class Change(NamedTuple):
@@ -21,15 +35,14 @@ class Change(NamedTuple):
     @property
     def amount(self) -> float:
         """How much more it is now."""
-        return round(_value(self.now) - _value(self.before), 9)
+        return changed(_value(self.before), _value(self.now))
 
     def judged(self, direction: Direction | None) -> Judgement | None:
         """Whether that is good, where one knows which way is: `up` means that more is better."""
         if not self.amount:
             return "same"
-        if direction is None:
-            return None
-        return "better" if (self.amount > 0) == (direction == "up") else "worse"
+        found = better(direction, _value(self.before), _value(self.now))
+        return None if found is None else "better" if found else "worse"
 
 
 class Trend(NamedTuple):

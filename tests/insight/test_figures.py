@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from commtui.insight.counted import count
-from commtui.insight.figures import Figure, better, figures
+from commtui.insight.figures import Figure, figures
 from commtui.insight.keeping import keeping
 from commtui.insight.live import Live
 from commtui.insight.live_values import LiveValues
@@ -102,10 +102,3 @@ def test_a_metric_that_fails_is_not_kept_as_one_of_nothing(tmp_path: Path) -> No
     kept = {str(each.data["metric"]) for each in edits if isinstance(each, AddRecord)}
     assert "sound" in kept
     assert "broken" not in kept
-
-
-def test_what_looks_the_same_is_not_judged() -> None:
-    assert better("down", 0.511, 0.514) is None
-    assert better("down", 0.51, 0.52) is False
-    assert better("up", 3, 4) is True
-    assert better(None, 3, 4) is None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
-from commtui.insight.trend import Change, Trend, trend
+from commtui.insight.trend import Change, Trend, better, changed, trend
+from commtui.metrics.definition import Direction
 from commtui.model.measurement import Measurement
 from commtui.store.snapshot import Entry
 from tests.insight.plans import snapshot_of
@@ -50,19 +49,20 @@ def test_where_nothing_is_known_nothing_is_said(tmp_path: Path) -> None:
     assert trend(()) == Trend(None, None, None)
 
 
-@pytest.mark.parametrize(
-    ("value", "direction", "expected"),
-    [(2, "down", "better"), (4, "down", "worse"), (4, "up", "better"), (2, "up", "worse"), (3, "up", "same")],
-)
-def test_whether_it_is_good_depends_on_the_direction(
-    tmp_path: Path, value: float, direction: str, expected: str
-) -> None:
-    change = trend(series(tmp_path, ("2025-Q4", 3), ("2026-Q1", value))).since_before
-    assert change is not None
-    assert change.judged(direction) == expected  # type: ignore[arg-type]
+def test_whether_it_is_good_depends_on_the_direction_and_what_looks_the_same_is_not_judged(tmp_path: Path) -> None:
+    def judged(value: float, direction: Direction | None) -> str | None:
+        change = trend(series(tmp_path, ("2025-Q4", 3.511), ("2026-Q1", value))).since_before
+        assert change is not None
+        known = {True: "better", False: "worse", None: None}[better(direction, 3.511, value)]
+        told = change.judged(direction)
+        assert known == (None if told == "same" else told)
+        return told
+
+    assert [judged(2, "down"), judged(4, "up"), judged(3.52, "up")] == ["better"] * 3
+    assert [judged(4, "down"), judged(2, "up"), judged(3.52, "down")] == ["worse"] * 3
+    assert [judged(3.514, "down"), judged(3.511, "up"), judged(3.511, None)] == ["same"] * 3
+    assert judged(4, None) is None
 
 
-def test_where_no_way_is_better_nothing_is_judged(tmp_path: Path) -> None:
-    change = trend(series(tmp_path, ("2025-Q4", 3), ("2026-Q1", 4))).since_before
-    assert change is not None
-    assert change.judged(None) is None
+def test_by_how_much_is_the_difference_of_what_is_shown() -> None:
+    assert [changed(0.511, 0.514), changed(3.1, 3), changed(0.504, 0.506)] == [0, -0.1, 0.01]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commtui.insight.counted import Counted
-from commtui.insight.figures import Figure, better
+from commtui.insight.figures import Figure
+from commtui.insight.trend import better, changed
 from commtui.metrics.measure import Case
 from commtui.model.words import one_line
 from commtui.report.metrics.sheet import amount, brief, rest, value
@@ -63,7 +64,7 @@ def step_of(figure: Figure, before: float | None, glyphs: Glyphs) -> tuple[Span,
     now = figure.now.value
     if now is None or before is None:
         return ()
-    change = round(now - before, 4)
+    change = changed(before, now)
     glyph = glyphs.level if not change else glyphs.up if change > 0 else glyphs.down
     judged = better(figure.definition.direction, before, now) if figure.over else None
     words, style = {True: (" better", "good"), False: (" worse", "bad"), None: ("", "muted")}[judged]
