@@ -120,7 +120,8 @@ def proposal(scene: Scene, workspace: Path, github: GitHubStandIn, was: str, now
     put(workspace, '[community]\nname = "The Garden"\n\n' + GOAL.format(now))
     git(workspace, "commit", "--quiet", "-m", "The change")
     payload = scene.event("pull_request.opened", NUMBER, github.address)
-    payload["pull_request"]["head"] |= {"sha": git(workspace, "rev-parse", "HEAD"), "repo": {"full_name": REPOSITORY}}
+    # Its commit stays the one that the stand-in has, which is asked whether it still is the newest.
+    payload["pull_request"]["head"] |= {"repo": {"full_name": REPOSITORY}}
     payload["pull_request"]["base"]["sha"] = base
     return payload
 
