@@ -34,9 +34,31 @@ def clone(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_history(tmp_path_factory.mktemp("long") / "clone", 1500, people=60)
+    return write_history(tmp_path_factory.mktemp("long") / "clone", COMMITS, people=60)
 
 
+@pytest.fixture(scope="module")
+def known(history: Path, tmp_path_factory: pytest.TempPathFactory) -> Cache:
+    """What that history tells, which nobody changes."""
+    folder = tmp_path_factory.mktemp("known")
+    with pytest.MonkeyPatch.context() as patch:
+        only_a_name_is_set(patch, folder)
+        cache = Cache(folder / "one.duckdb")
+        read(history, cache)
+    return cache
+
+
+@pytest.fixture(scope="module")
+def source(history: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A server of that history, which gives parts of it."""
+    folder = tmp_path_factory.mktemp("served") / "source"
+    git(history, "clone", "--quiet", "--bare", str(history), str(folder))
+    with (folder / "config").open("a") as settings:
+        settings.write("[uploadpack]\n\tallowFilter = true\n\tallowAnySHA1InWant = true\n")
+    return folder
+
+
+COMMITS = 1000
 AUTHORS = """
     SELECT actor.name || ' <' || actor.email || '>', count(*) FROM commit
     JOIN commit_author USING (sha) JOIN actor ON actor.id = commit_author.actor
@@ -44,17 +66,15 @@ AUTHORS = """
 """
 
 
-def test_authors_and_their_commits_are_those_of_shortlog(history: Path, cache: Cache) -> None:
-    read(history, cache)
+def test_authors_and_their_commits_are_those_of_shortlog(history: Path, known: Cache) -> None:
     said = git(history, "shortlog", "-sne", "--no-merges", "HEAD").splitlines()
     expected = {who: int(count) for count, who in (line.strip().split("\t") for line in said)}
-    assert count(cache) == 1500
-    assert dict(rows(cache, AUTHORS)) == expected
+    assert count(known) == COMMITS
+    assert dict(rows(known, AUTHORS)) == expected
     assert len(expected) < 60 + 12, "the mailmap joined most of the second addresses"
 
 
-def test_commits_and_their_times_are_those_of_log(history: Path, cache: Cache) -> None:
-    read(history, cache)
+def test_commits_and_their_times_are_those_of_log(history: Path, known: Cache) -> None:
     said = git(history, "log", "--format=%H|%at|%ai|%ct|%ci|%p|%s").splitlines()
     expected = set()
     for line in said:
@@ -70,12 +90,11 @@ def test_commits_and_their_times_are_those_of_log(history: Path, cache: Cache) -
                 subject,
             )
         )
-    assert set(rows(cache, "SELECT * FROM commit")) == expected
+    assert set(rows(known, "SELECT * FROM commit")) == expected
     assert len({row[2] for row in expected}) == 6, "time zones differ, half and quarter hours too"
 
 
-def test_new_authors_are_those_that_log_never_saw_before(history: Path, cache: Cache) -> None:
-    read(history, cache)
+def test_new_authors_are_those_that_log_never_saw_before(history: Path, known: Cache) -> None:
     asked = """
         SELECT email FROM commit JOIN commit_author USING (sha) JOIN actor ON actor.id = commit_author.actor
         WHERE place = 0 GROUP BY email HAVING min(committed_at) >= '2008-04-01'
@@ -85,33 +104,26 @@ def test_new_authors_are_those_that_log_never_saw_before(history: Path, cache: C
     for when, email in (line.split(" ") for line in seen):
         first[email] = min(first.get(email, int(when)), int(when))
     expected = {email for email, when in first.items() if _utc(str(when)) >= datetime(2008, 4, 1)}
-    assert {row[0] for row in rows(cache, asked)} == expected
+    assert {row[0] for row in rows(known, asked)} == expected
     assert 5 < len(expected) < len(first)
 
 
-def test_the_absence_factor_is_that_of_shortlog(history: Path, cache: Cache) -> None:
-    read(history, cache)
+def test_the_absence_factor_is_that_of_shortlog(history: Path, known: Cache) -> None:
     said = git(history, "shortlog", "-sne", "--no-merges", "HEAD").splitlines()
-    assert _absence([count for _, count in rows(cache, AUTHORS)]) == _absence([int(line.split()[0]) for line in said])
+    assert _absence([count for _, count in rows(known, AUTHORS)]) == _absence([int(line.split()[0]) for line in said])
 
 
-def test_co_authors_are_those_that_git_finds_in_the_trailers(history: Path, cache: Cache) -> None:
-    read(history, cache)
+def test_co_authors_are_those_that_git_finds_in_the_trailers(history: Path, known: Cache) -> None:
     trailers = "%(trailers:key=Co-authored-by,valueonly,separator=%x00)"
-    expected: Counter[str] = Counter()
-    for line in git(history, "log", "--use-mailmap", f"--format=%aE%x00{trailers}").splitlines():
-        author, *said = line.split("\0")
-        mapped = git_mapped(history, [each for each in said if each])
-        expected.update(set(mapped) - {author})
+    lines = git(history, "log", "--use-mailmap", f"--format=%aE%x00{trailers}").splitlines()
+    told = [(author, [each for each in said if each]) for author, *said in (line.split("\0") for line in lines)]
+    contacts = sorted({each for _, said in told for each in said})
+    mapped = dict(zip(contacts, git(history, "check-mailmap", *contacts).splitlines(), strict=True))
+    emails = {contact: found.split("<")[1].rstrip(">") for contact, found in mapped.items()}
+    expected = Counter(email for author, said in told for email in {emails[each] for each in said} - {author})
     asked = "SELECT email, count(*) FROM commit_author JOIN actor ON actor.id = actor WHERE place > 0 GROUP BY email"
-    assert dict(rows(cache, asked)) == expected
+    assert dict(rows(known, asked)) == expected
     assert sum(expected.values()) > 100
-
-
-def git_mapped(folder: Path, contacts: list[str]) -> list[str]:
-    if not contacts:
-        return []
-    return [line.split("<")[1].rstrip(">") for line in git(folder, "check-mailmap", *contacts).splitlines()]
 
 
 def test_what_came_since_is_read_and_nothing_else(clone: Path, cache: Cache) -> None:
@@ -134,7 +146,7 @@ def test_what_came_since_is_read_and_nothing_else(clone: Path, cache: Cache) -> 
 def test_read_in_steps_or_at_once_it_is_the_same(history: Path, cache: Cache, tmp_path: Path) -> None:
     steps = tmp_path / "steps"
     git(tmp_path, "clone", "--quiet", str(history), str(steps))
-    for back in (1100, 700, 699, 10, 0):
+    for back in (700, 400, 399, 10, 0):
         git(steps, "reset", "--quiet", "--hard", f"origin/main~{back}" if back else "origin/main")
         read(steps, cache)
     at_once = Cache(tmp_path / "activity" / "other.duckdb")
@@ -241,29 +253,25 @@ def test_a_shallow_clone_says_so_until_it_is_deep(history: Path, cache: Cache, t
     shallow = tmp_path / "shallow"
     outcome = read(shallow, cache)
     here = int(git(shallow, "rev-list", "--count", "HEAD"))
-    assert count(cache) == here < 1500
+    assert count(cache) == here < COMMITS
     assert outcome.notices == (
         f"this clone is shallow: only {here} commits are here; `git fetch --unshallow` brings the rest",
     )
     assert rows(cache, "SELECT value FROM meta WHERE key = 'git.shallow'") == [("yes",)]
     git(shallow, "fetch", "--quiet", "--unshallow")
     assert read(shallow, cache).notices == ()
-    assert len(rows(cache, "SELECT * FROM commit")) == 1500
+    assert len(rows(cache, "SELECT * FROM commit")) == COMMITS
 
 
 @pytest.mark.parametrize("kind", [(), ("--bare",)], ids=["with a working tree", "bare"])
 @pytest.mark.parametrize("without", ["blob:none", "tree:0"])
 def test_nothing_is_fetched_into_a_partial_clone(
-    history: Path, cache: Cache, tmp_path: Path, kind: tuple[str, ...], without: str
+    source: Path, cache: Cache, tmp_path: Path, kind: tuple[str, ...], without: str
 ) -> None:
-    source = tmp_path / "source"
-    git(tmp_path, "clone", "--quiet", "--bare", str(history), str(source))
-    git(source, "config", "uploadpack.allowFilter", "true")
-    git(source, "config", "uploadpack.allowAnySHA1InWant", "true")
     git(tmp_path, "clone", "--quiet", "--no-checkout", *kind, f"--filter={without}", f"file://{source}", "partial")
     before = _absent(tmp_path / "partial")
     outcome = read(tmp_path / "partial", cache)
-    assert count(cache) == 1500
+    assert count(cache) == COMMITS
     assert _absent(tmp_path / "partial") == before > 0
     if kind:
         assert outcome.notices == (
@@ -323,7 +331,7 @@ def test_how_far_it_is_can_be_followed(history: Path, cache: Cache) -> None:
 
     read_git(cache, Repository.around(history), Listener())
     assert told[0] == ("commits", 0, None)
-    assert told[-1] == ("commits", 1500, 1500)
+    assert told[-1] == ("commits", COMMITS, COMMITS)
 
 
 def test_who_stops_it_finds_the_cache_as_it_was(clone: Path, cache: Cache, history: Path) -> None:

@@ -183,11 +183,9 @@ def test_any_message_is_one_line(told: Told, name: str) -> None:
     assert told.names(("message", name)) == [("Ada Lovelace", "ada@example.org")]
 
 
-@pytest.mark.parametrize(("encoding", "text", "read_as"), ENCODINGS)
-def test_a_commit_may_say_how_it_is_written(told: Told, encoding: bytes, text: bytes, read_as: str | None) -> None:
-    found = told.commit(("encoding", encoding))[2]
-    assert text.startswith(found.encode("latin-1")[:1])
-    assert read_as in (None, found)
+@pytest.mark.parametrize(("encoding", "_text", "read_as"), ENCODINGS)
+def test_a_commit_may_say_how_it_is_written(told: Told, encoding: bytes, _text: bytes, read_as: str | None) -> None:
+    assert read_as in (None, told.commit(("encoding", encoding))[2])
 
 
 @pytest.mark.parametrize(("trailers", "expected"), TRAILERS)
