@@ -51,15 +51,15 @@ class State:
 
 def load(connection: DuckDBPyConnection) -> State:
     """Where the last download ended."""
-    size, id_ = meta(connection, "github.size"), meta(connection, "github.repository.id")
+    notes: dict[str, str] = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     return State(
-        id_,
-        meta(connection, "github.repository.name"),
-        int(size) if size else None,
-        {name: Walk.from_text(meta(connection, f"github.cursor.{name}")) for name in LISTS},
-        dict.fromkeys(json.loads(meta(connection, "github.unfinished") or "[]")),
-        json.loads(meta(connection, "github.differences") or "{}"),
-        is_kept=id_ is not None,
+        notes.get("github.repository.id"),
+        notes.get("github.repository.name"),
+        int(notes["github.size"]) if "github.size" in notes else None,
+        {name: Walk.from_text(notes.get(f"github.cursor.{name}")) for name in LISTS},
+        dict.fromkeys(json.loads(notes.get("github.unfinished", "[]"))),
+        json.loads(notes.get("github.differences", "{}")),
+        is_kept="github.repository.id" in notes,
     )
 
 
