@@ -20,8 +20,12 @@ def speaks_of(broken: BrokenFile, id_: str) -> bool:
 def line_of_id(broken: BrokenFile, kind: str, id_: str) -> int | None:
     """The line of a broken file that may give a record of a kind this id, 1-based."""
     given = rf"""^[^#\n]*?(?<![\w-])["']?id["']?[ \t]*=[ \t]*(["']){re.escape(id_)}\1"""
+    headers = _header.finditer(broken.text)
+    above, ahead = None, next(headers, None)
     for match in re.finditer(given, broken.text, re.MULTILINE):
-        if _may_be_of(kind, broken.text[: match.start()]):
+        while ahead is not None and ahead.start() < match.start():
+            above, ahead = ahead, next(headers, None)
+        if _may_be_of(kind, above):
             return broken.text.count("\n", 0, match.start()) + 1
     return None
 
@@ -36,12 +40,11 @@ def _is_unknown(broken: BrokenFile) -> bool:
     return not broken.text and not broken.is_text
 
 
-def _may_be_of(kind: str, above: str) -> bool:
-    """Whether a record of a kind may be what a line is in, by the text above it."""
-    headers = list(_header.finditer(above))
-    if not headers or headers[-1][1] not in BY_NAME:
+def _may_be_of(kind: str, header: re.Match[str] | None) -> bool:
+    """Whether a record of a kind may be what a line is in, by the header above it."""
+    if header is None or header[1] not in BY_NAME:
         return True  # written in one line, or by a name that is misspelt
-    return headers[-1][1] == kind and not headers[-1][2]
+    return header[1] == kind and not header[2]
 
 
 def _may_name(broken: BrokenFile, id_: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from commtui.model.standing import Standing
 from commtui.store.edits import Edit, RemoveMember, RemoveRecord, RenameId, SetFields
-from commtui.store.unread import may_name
+from commtui.store.unread import line_of_id, may_name
 from commtui.store.workspace import Workspace
 from tests.store.hospital import goal, ladder, only, person, workspace_of
 
@@ -44,6 +44,16 @@ def test_a_broken_file_may_name_what_was_renamed(workspace: Workspace) -> None:
 def test_a_broken_file_may_name_what_was_removed(workspace: Workspace) -> None:
     assert names(workspace, RemoveRecord(goal(workspace, "docs-sprint-2"))) == ["goals/summer.toml"]
     assert names(workspace, RemoveMember(ladder(workspace), ("rung", 2))) == ["people/alan.toml"]
+
+
+def test_an_id_in_a_broken_file_is_of_the_kind_that_stands_above_it(workspace: Workspace, hospital: Path) -> None:
+    # So many that nobody would wait for the answer, were all that is above each looked through.
+    items = '[[item]]\nid = "joan"\n' * 4000
+    (hospital / "many.toml").write_text(f'{items}[[goal.key_result]]\nid = "joan"\n[[person]]\nid = "joan"\n=\n')
+    workspace.reload()
+    (many,) = (each for each in workspace.snapshot.broken if each.name == "community/many.toml")
+    found = {kind: line_of_id(many, kind, "joan") for kind in ("item", "goal", "person")}
+    assert found == {"item": 2, "goal": None, "person": 8004}
 
 
 def test_what_it_does_not_name_and_what_keeps_its_name_is_nothing_to_tell(workspace: Workspace) -> None:
