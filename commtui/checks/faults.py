@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -151,7 +152,9 @@ class Teller:
             case "greater_than_equal" | "less_than_equal":
                 return _out_of_range(fault)
         if wanted := _WANTED.get(fault.type):
-            return f"should be {wanted}, not {described(value)}", _type_hint(fault.type, value)
+            is_number = fault.type == "int_type" and isinstance(value, float) and math.isfinite(value)
+            shown = _number_or_sort(value) if is_number else described(value)
+            return f"should be {wanted}, not {shown}", _type_hint(fault.type, value)
         return (fault.message if fault.message.startswith("should") else "does not fit here"), ""
 
     def _not_a_choice(self, fault: Fault) -> tuple[str, str]:

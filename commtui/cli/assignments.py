@@ -6,7 +6,9 @@ nested tables, and through lists by place (`key_result.0.score`) or by id (`rung
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -156,13 +158,22 @@ def _member(members: list[Any], rest: str, path: KeyPath) -> tuple[int, str]:
 def _not_a_literal(spot: Spot, assignment: Assignment, is_member: bool) -> str:
     name, text = assignment.name, assignment.text
     if spot.holds is Holds.LIST and not is_member:
-        return f'{name} takes a list such as {name}=["{text or "one"}"]; {name}+={text or "one"} adds to it'
+        members = _members_typed(text)
+        whole = shlex.quote(f"{name}={json.dumps(members, ensure_ascii=False)}")
+        return f"{name} takes a list such as {whole}; {shlex.quote(f'{name}+={members[0]}')} adds to it"
     if spot.holds in {Holds.TABLES, Holds.MEMBER, Holds.TABLE, Holds.TEXTS}:
         inner = next(iter(table.model_fields), "key") if (table := _table(spot)) is not None else "key"
         one = f'{{{inner} = "..."}}'
         return f"{name} takes {'tables' if spot.holds is Holds.TABLES and not is_member else 'a table'} such as {one}"
     wanted = next((_EXAMPLES[each] for each in types_of(spot.field) if each in _EXAMPLES), "a TOML value")
     return f'{name} takes {wanted}, not "{text}"'
+
+
+def _members_typed(text: str) -> list[str]:
+    """The texts of a list whose quotes are not there: a shell takes them away."""
+    inner = re.fullmatch(r"\s*\[(.*)\]\s*", text, re.DOTALL)
+    members = [" ".join(each.split()).strip("\"'") for each in (inner[1].split(",") if inner else [text])]
+    return [each for each in members if each] or ["one"]
 
 
 def _table(spot: Spot) -> type[Table] | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +13,7 @@ from commtui.cli.failure import Failure, nearest
 from commtui.cli.settings import settings_of
 
 if TYPE_CHECKING:
+    from commtui.model.person import Person
     from commtui.model.record import Record
     from commtui.store.snapshot import Entry, Rejected, Snapshot
 
@@ -40,7 +43,7 @@ def entries_named(snapshot: Snapshot, model: type[Record], name: str) -> tuple[E
     """
     about = model.about
     if about.single:
-        raise Failure(f"there is one {about.noun} only: it has no id")
+        raise Failure(f"there is one [{about.name}] only: it has no id")
     known = snapshot.of(model)
     found = tuple(each for each in known if getattr(each.record, "id", None) == name)
     if found:
@@ -63,7 +66,7 @@ def one_named(snapshot: Snapshot, model: type[Record], name: str | None) -> Entr
     about = model.about
     if about.single:
         if name is not None:
-            raise Failure(f"there is one {about.noun} only: it has no id")
+            raise Failure(f"there is one [{about.name}] only: it has no id")
         _refuse_rejected(snapshot, model, None)
         return next(iter(snapshot.of(model)), None)
     if name is not None:
@@ -75,11 +78,35 @@ def one_named(snapshot: Snapshot, model: type[Record], name: str | None) -> Entr
     return found[0]
 
 
-def _refuse_rejected(snapshot: Snapshot, model: type[Record], id_: str | None) -> None:
-    """Never say of a record with errors that it is not there."""
+def person_named(snapshot: Snapshot, name: str, otherwise: str = "") -> Person:
+    """The person with this id, or `@login` on GitHub; `otherwise` is what helps where no name is near.
+
+    Raises:
+        Failure: There is nobody, or the record has errors.
+    """
+    from commtui.model.person import Person
+
+    people = snapshot.records(Person)
+    if name.startswith("@"):
+        known = {f"@{each.github}": each for each in people if each.github is not None}
+        found = next((each for login, each in known.items() if login.casefold() == name.casefold()), None)
+        nobody = f'nobody in the plan is "{name}" on GitHub'
+    else:
+        known = {each.id: each for each in people}
+        found, nobody = known.get(name), f'there is no person "{name}"'
+    if found is not None:
+        return found
+    _refuse_rejected(snapshot, Person, name)
+    raise Failure(f"{nobody}{_unread(snapshot, name.removeprefix('@')) or nearest(name, list(known), otherwise)}")
+
+
+def _refuse_rejected(snapshot: Snapshot, model: type[Record], name: str | None) -> None:
+    """Never say of a record with errors that it is not there; a person is named by `@login` too."""
     about = model.about
     for each in snapshot.rejected:
-        if each.kind == about.name and (about.single or (isinstance(each.data, dict) and each.data.get("id") == id_)):
+        data = each.data if isinstance(each.data, dict) else {}
+        names = [data.get("id"), *([f"@{data.get('github')}"] if about.name == "person" else [])]
+        if each.kind == about.name and (about.single or name in names):
             raise Failure(f"the {about.noun} at {each.where} has errors: {_first_fault(each)}; see `commtui check`")
 
 
@@ -104,7 +131,7 @@ def _entry_at(snapshot: Snapshot, model: type[Record], file: str, line: int) -> 
     """The record that the line belongs to."""
     from commtui.store.snapshot import Rejected
 
-    found = snapshot.at(file, line)
+    found = snapshot.at(_name_of(snapshot, file), line)
     noun = model.about.noun
     if isinstance(found, Rejected) and found.kind == model.about.name:
         raise Failure(f"the {noun} at {file}:{line} has errors: {_first_fault(found)}; see `commtui check`")
@@ -114,6 +141,13 @@ def _entry_at(snapshot: Snapshot, model: type[Record], file: str, line: int) -> 
     if line > lines:
         raise Failure(f"{file} has {lines:,} lines: there is no line {line}")
     return found
+
+
+def _name_of(snapshot: Snapshot, file: str) -> str:
+    """What a file is called in the community: it is named from there, or from the folder one is in."""
+    names = {each.path: each.name for each in snapshot.files}
+    path = Path(file)
+    return file if file in names.values() else names.get(Path(os.path.realpath(path.parent), path.name), file)
 
 
 def complete_kind(context: click.Context, parameter: click.Parameter, typed: str) -> list[str]:

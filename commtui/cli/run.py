@@ -66,10 +66,10 @@ def _explained(error: click.ClickException) -> str:
     """What click found wrong, with how the command is used; what was typed cannot harm the terminal."""
     from commtui.model.words import printable
 
-    message = printable(error.format_message(), keep="\n\t")
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is None:
-        return f"commtui: {message}"
+        return f"commtui: {printable(error.format_message())}"
+    message = printable(error.format_message(), keep="\n\t")
     hint = f"Try '{context.command_path} {context.help_option_names[0]}' for help."
     return f"{context.get_usage()}\n{hint}\n\nError: {message}"
 

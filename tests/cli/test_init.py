@@ -133,7 +133,7 @@ def test_a_beginning_that_is_interrupted_leaves_nothing_behind(
 ) -> None:
     opened = Path.open
 
-    def interrupted(path: Path, mode: str = "r", *rest: Any, **more: Any) -> object:  # noqa: ANN401 - as the real one
+    def interrupted(path: Path, mode: str = "r", *rest: Any, **more: Any) -> object:
         if path.name == "roadmap.toml" and mode == "x":
             raise KeyboardInterrupt
         return opened(path, mode, *rest, **more)
@@ -179,9 +179,15 @@ def test_the_workflows_use_the_action_that_is_named_and_nothing_that_could_be_mo
     commtui: Run, tmp_path: Path
 ) -> None:
     commit = "a" * 40
+    plain = tmp_path / "plain"
+    (plain / ".git").mkdir(parents=True)
     done = commtui("init", "--workflow", "--action", f"clinic/commtui@{commit}", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     texts = [each.read_text("utf-8") for each in (tmp_path / ".github" / "workflows").iterdir()]
+    assert "can be moved" not in done.stderr
+    moving = commtui("init", "--workflow", "--action", "clinic/commtui@main", "--dir", str(plain), cwd=tmp_path).stderr
+    told = "clinic/commtui@main is a tag or a branch, which can be moved: --action clinic/commtui@COMMIT pins one"
+    assert told in moving
     assert all(f"uses: clinic/commtui@{commit}\n" in text and "@ACTION@" not in text for text in texts)
     done = commtui("init", "--action", "x@v1\n  run: evil", cwd=tmp_path)
     assert (done.returncode, "is no action" in done.stderr) == (2, True)

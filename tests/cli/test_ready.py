@@ -191,6 +191,11 @@ def test_a_person_is_named_by_id_or_login_and_must_be_one(commtui: Run, root: Pa
     assert list(entries(commtui("ready", "@ADA-1815", "--format", "json", cwd=root))) == ["ada"]
     unknown = commtui("ready", "adda", cwd=root)
     assert (unknown.returncode, '"ada"' in unknown.stderr) == (2, True)
+    broken = '[[person]]\nid = "x1"\nname = "X"\ngithub = "x-one"\nkind = "bto"\n'
+    put(root, {"community/people/x1.toml": broken})
+    for name in ("x1", "@x-one"):
+        said = commtui("ready", name, cwd=root).stderr
+        assert 'the person at community/people/x1.toml:1 has errors: "kind" should be "human", "bot"' in said
     bot = commtui("ready", "loom", cwd=root)
     assert (bot.returncode, "ladders are for people" in bot.stderr) == (2, True)
 

@@ -145,7 +145,7 @@ def test_kinds_go_by_many_names(commtui: Run, plan: Path, name: str, kind: str) 
         (["recognition", f"{THANKS}:1"], f"there is no recognition at {THANKS}:1"),
         (["recognition", "nowhere.toml:1"], "there is no recognition at nowhere.toml:1"),
         (["recognition", "community/people/grace.toml:2"], "there is no recognition at community/people/grace.toml:2"),
-        (["community", "openmrs"], "there is one community only: it has no id"),
+        (["community", "openmrs"], "there is one [community] only: it has no id"),
         (["goal", "\x1b[2J"], 'there is no goal "\\u001b[2J"'),
     ],
     ids=str,
@@ -155,6 +155,14 @@ def test_what_is_not_there_is_told_with_a_hint(commtui: Run, plan: Path, argumen
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith(f"commtui: {told}")
     assert result.stderr.count("\n") == 1
+
+
+def test_a_line_is_of_a_file_named_from_the_root_or_from_where_one_is(commtui: Run, plan: Path) -> None:
+    asked = ("show", "recognition", "--format", "json")
+    found = [commtui(*asked, f"{THANKS}:3", cwd=plan / each).stdout for each in (".", "community/people")]
+    found.append(commtui(*asked, f"{Path(THANKS).name}:3", cwd=(plan / THANKS).parent).stdout)
+    assert '"date": "2013-02-01"' in found[0]
+    assert len(set(found)) == 1
 
 
 def test_records_with_errors_are_counted_and_not_shown(commtui: Run, plan: Path) -> None:

@@ -196,7 +196,7 @@ def test_a_single_table_has_no_id(clinic: Clinic) -> None:
         'tagline      = "Care that knows you"',
         "promise_days = 3",
     ]
-    assert "there is one community only" in clinic.refuses("remove", "community", "clinic")
+    assert "there is one [community] only" in clinic.refuses("remove", "community", "clinic")
 
 
 def test_a_welcome_that_is_not_there_yet_is_begun(clinic: Clinic) -> None:

@@ -22,7 +22,7 @@ def command(
 ) -> None:
     """Add a record of a KIND.
 
-    A text is taken as it is, anything else as TOML: owners=["ana"], listed=false, date=2026-03-31. A field of a table
+    A text is taken as it is, anything else as TOML: 'owners=["ana"]', listed=false, date=2026-03-31. A field of a table
     within has a path: key_result.0.title="Half of them return". `commtui schema KIND --format text` lists the fields.
 
     It goes to the place that the kind has in a community; an id or a reference that would break is refused.

@@ -59,9 +59,8 @@ def _automate(folder: Path, action: str | None) -> None:
     if made:
         narrate(f"wrote into {WORKFLOWS}: {', '.join(made)}; read them, and commit what you want to run")
         if not is_pinned(action or ACTION):
-            narrate(
-                f"{action or ACTION} is a tag, which can be moved: --action {ACTION.partition('@')[0]}@COMMIT pins one"
-            )
+            pinned = f"{(action or ACTION).partition('@')[0]}@COMMIT"
+            narrate(f"{action or ACTION} is a tag or a branch, which can be moved: --action {pinned} pins one")
     if there:
         narrate(f"there already, and left as they are: {', '.join(there)}")
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from commtui.cli.commands.thank import complete_person
-from commtui.cli.failure import Failure, nearest
+from commtui.cli.failure import Failure
+from commtui.cli.names import person_named
 from commtui.cli.settings import Settings, settings_of
 from commtui.cli.terminal import narrate, say, style_for_stdout
 
@@ -88,13 +89,7 @@ def command(
 
 def _person(snapshot: Snapshot, name: str) -> str:
     """The id of a person who can stand on a ladder."""
-    from commtui.model.person import Person
-
-    people = {each.id: each for each in snapshot.records(Person)}
-    logins = {f"@{each.github}".casefold(): each for each in people.values() if each.github is not None}
-    found = logins.get(name.casefold()) if name.startswith("@") else people.get(name)
-    if found is None:
-        raise Failure(f'there is no person "{name}"{nearest(name, [*people, *logins])}')
+    found = person_named(snapshot, name)
     if found.kind != "human":
         raise Failure(f'"{name}" is no person but of the kind {found.kind}: ladders are for people')
     return found.id

@@ -26,11 +26,11 @@ def command(
     """Change fields of the record of a KIND with this ID.
 
     \b
-    status=active                  a text is taken as it is
-    owners=["ana"]  listed=false   anything else is TOML
-    owners+=ana     tags-=docs     one more or less in a list
-    key_result.0.score=0.7         in a table within, counted from 0
-    rung.reviewer.title=Approver   or by its id
+    status=active                    a text is taken as it is
+    'owners=["ana"]'  listed=false   anything else is TOML, in quotes for the shell
+    owners+=ana       tags-=docs     one more or less in a list
+    key_result.0.score=0.7           in a table within, counted from 0
+    rung.reviewer.title=Approver     or by its id
 
     `community` and `welcome` have no ID. A record without an id (standing, recognition, measurement) is named
     FILE:LINE, as `commtui show` shows it.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from commtui.cli.failure import Failure, nearest
+from commtui.cli.failure import Failure
+from commtui.cli.names import person_named
 from commtui.cli.settings import Day, settings_of
 from commtui.cli.writing import Writing, carry_out, workspace_of, writes
 
@@ -81,34 +83,18 @@ def _people(snapshot: Snapshot, words: Sequence[str]) -> tuple[list[str], str | 
     named = words if last is None else words[:-1]
     if not named:
         raise Failure("whom? commtui thank PERSON... --kind KIND REASON")
-    one_word = f"if it is the reason: --reason {words[-1]}" if len(words) > 1 else ""
+    if "" in words:
+        raise Failure('"" is neither a person nor a reason')
+    one_word = f"if it is the reason: --reason {shlex.quote(words[-1])}" if len(words) > 1 else ""
     found = [_person(snapshot, each, one_word if each is words[-1] else "") for each in named]
     return list(dict.fromkeys(found)), last
 
 
 def _person(snapshot: Snapshot, name: str, otherwise: str = "") -> str:
-    from commtui.model.person import Person
-
-    if not name.startswith("@"):
-        return _known(snapshot, name, otherwise)
-    login = name.removeprefix("@").casefold()
-    ids = {f"@{each.github}": each.id for each in snapshot.records(Person) if each.github is not None}
-    found = next((id_ for each, id_ in ids.items() if each.casefold() == f"@{login}"), None)
-    if found is None:
-        raise Failure(f'nobody in the plan is "{name}" on GitHub{nearest(name, list(ids))}')
-    return found
-
-
-def _known(snapshot: Snapshot, id_: str, otherwise: str = "") -> str:
-    from commtui.model.person import Person
-
+    if name.startswith("@"):
+        return person_named(snapshot, name).id
     # Who is in a file or a record with errors is refused, or not, where the edit is made.
-    if (
-        snapshot.find(Person, id_) is not None
-        or snapshot.broken
-        or any(each.kind == "person" for each in snapshot.rejected)
-    ):
-        return id_
-    ids = [each.id for each in snapshot.records(Person)]
-    hint = nearest(id_, ids, otherwise or f'add them: commtui add person id={id_} name="..."')
-    raise Failure(f'there is no person "{id_}"{hint}')
+    if snapshot.broken or any(each.kind == "person" for each in snapshot.rejected):
+        return name
+    add = f'add them: commtui add person {shlex.quote(f"id={name}")} name="..."'
+    return person_named(snapshot, name, otherwise or add).id
