@@ -205,8 +205,9 @@ def test_the_result_is_what_the_comment_reads(make: Make) -> None:
 
 
 def test_a_summary_that_would_be_too_long_is_cut_at_a_row(make: Make) -> None:
-    # Names as long as a file's can be: each row tells its file, and so fewer rows are too long.
-    long = {f"community/people/{'long-' * 45}{number:02}.toml": faulty(60) for number in range(25)}
+    # Names as long as those of files and folders can be: each row tells its file, and so fewer rows are too long.
+    name = "long-" * 45
+    long = {f"community/people/{name}/{name}/{name}{number}.toml": faulty(60) for number in range(9)}
 
     told = check(make(long))
 
