@@ -192,7 +192,7 @@ def test_markdown_cannot_be_misused(commtui: Run, plan: Path) -> None:
         assert "@grace" not in shown
         assert "#7" not in shown
         assert "GH-7" not in shown
-        assert "\\[x\\](http" in shown
+        assert "\\[x\\](<http://x>)" in shown
         assert "\\`a\\`" in shown
         assert "&amp;lt;" in shown
     table = commtui("show", "goal", "--format", "markdown", cwd=plan).stdout.splitlines()
