@@ -19,15 +19,8 @@ from commtui.store.files import NO_STAMP, content_of
 from commtui.store.find import Home
 from commtui.store.load import assemble, read_page
 from commtui.store.snapshot import File
-from commtui.toml import (
-    Document,
-    append_record,
-    delete_record,
-    insert_element,
-    insert_record,
-    move_record,
-    set_value,
-)
+from commtui.toml import Document, set_value
+from tests.toml.edits import appended, deleted, inserted, moved
 
 RECORDS = 10_000
 KINDS = ("doc", "code", "review", "translation", "mentoring")
@@ -36,11 +29,11 @@ MIDDLE = RECORDS // 2
 
 EDITS: dict[str, Callable[[Document], Document]] = {
     "set a field": lambda it: set_value(it, ("recognition", MIDDLE, "reason"), "Answered newcomers"),
-    "add to a list": lambda it: insert_element(it, ("recognition", MIDDLE, "kinds"), None, "talk"),
-    "append a record": lambda it: append_record(it, "recognition", NEW),
-    "insert a record": lambda it: insert_record(it, "recognition", MIDDLE, NEW),
-    "delete a record": lambda it: delete_record(it, ("recognition", MIDDLE)),
-    "move a record": lambda it: move_record(it, ("recognition", 1), RECORDS - 1),
+    "add to a list": lambda it: inserted(it, ("recognition", MIDDLE, "kinds"), None, "talk"),
+    "append a record": lambda it: appended(it, "recognition", NEW),
+    "insert a record": lambda it: inserted(it, "recognition", MIDDLE, NEW),
+    "delete a record": lambda it: deleted(it, ("recognition", MIDDLE)),
+    "move a record": lambda it: moved(it, ("recognition", 1), RECORDS - 1),
 }
 
 

@@ -8,17 +8,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from commtui.toml import (
-    Document,
-    KeyPath,
-    add_table,
-    delete_key,
-    insert_element,
-    move_element,
-    paste_record,
-    set_value,
-    take_record,
-)
+from commtui.toml import Document, KeyPath, set_value, take_record
+from tests.toml.edits import deleted, inserted, moved, pasted, with_table
 from tests.toml.planned import plan_text
 from tests.toml.written import Writer, containers, leaves
 
@@ -157,9 +148,7 @@ def _delete(dice: Random, data: Any) -> Edit | None:
     if not found:
         return None
     path = dice.choice(found)
-    return Edit(
-        "delete", path, lambda document: delete_key(document, path), lambda it: _drop(it, path, is_headed=False)
-    )
+    return Edit("delete", path, lambda document: deleted(document, path), lambda it: _drop(it, path, is_headed=False))
 
 
 def _lists(data: Any, *, of_records: bool | None = None) -> list[tuple[KeyPath, list[Any]]]:
@@ -183,7 +172,7 @@ def _inserting(name: str, path: KeyPath, index: int, value: Any) -> Edit:
     return Edit(
         name,
         path,
-        lambda document: insert_element(document, path, index, value),
+        lambda document: inserted(document, path, index, value),
         lambda data: (
             at(data, path[:-1]).setdefault(path[-1], []).insert(index, value)
             if isinstance(path[-1], str)
@@ -200,7 +189,7 @@ def _remove(dice: Random, data: Any, *, of_records: bool = False) -> Edit | None
     path, items = dice.choice(found)
     place = (*path, dice.randrange(len(items)))
     name = "remove record" if of_records else "remove"
-    return Edit(name, place, lambda it: delete_key(it, place), lambda it: _drop(it, place, is_headed=False))
+    return Edit(name, place, lambda it: deleted(it, place), lambda it: _drop(it, place, is_headed=False))
 
 
 def _remove_record(dice: Random, data: Any) -> Edit | None:
@@ -221,7 +210,7 @@ def _move(dice: Random, data: Any, *, of_records: bool = False) -> Edit | None:
     return Edit(
         "move record" if of_records else "move",
         path,
-        lambda document: move_element(document, (*path, index), to),
+        lambda document: moved(document, (*path, index), to),
         expect,
         only_moves=True,
     )
@@ -243,7 +232,7 @@ def _record(dice: Random, data: Any) -> Edit | None:
     return Edit(
         "table",
         path,
-        lambda document: add_table(document, path, record),
+        lambda document: with_table(document, path, record),
         lambda it: at(it, path[:-1]).update({path[-1]: record}),
         only_adds=True,
     )
@@ -258,7 +247,7 @@ def _paste(dice: Random, data: Any) -> Edit | None:
 
     def apply(document: Document) -> Document:
         left, taken = take_record(document, (*path, index))
-        return paste_record(left, path, taken, to)
+        return pasted(left, path, taken, to)
 
     def expect(data: Any) -> None:
         members = at(data, path)

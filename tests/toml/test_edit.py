@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import tomli
 
-from commtui.toml import Document, Draft, EditRefusedError, KeyPath, delete_key, set_value
+from commtui.toml import Document, Draft, EditRefusedError, KeyPath, set_value
+from tests.toml.edits import deleted
 
 PLAN = '''\
 # The plan of the Analytical Engines.
@@ -216,14 +217,14 @@ DELETES: list[tuple[KeyPath, str, str]] = [
     ],
 )
 def test_what_stands_above_the_last_lines_keeps_its_line_end(text: str, path: KeyPath, left: str) -> None:
-    assert delete_key(Document.parse(text), path).text == left
+    assert deleted(Document.parse(text), path).text == left
 
 
 @pytest.mark.parametrize("eol", ["\n", "\r\n"])
 @pytest.mark.parametrize(("path", "old", "new"), DELETES)
 def test_a_deleted_key_takes_its_lines_and_its_comment(path: KeyPath, old: str, new: str, eol: str) -> None:
     document = Document.parse(PLAN.replace("\n", eol))
-    assert delete_key(document, path).text == PLAN.replace(old, new, 1).replace("\n", eol)
+    assert deleted(document, path).text == PLAN.replace(old, new, 1).replace("\n", eol)
 
 
 @pytest.mark.parametrize(
@@ -244,13 +245,13 @@ def test_a_deleted_key_takes_its_lines_and_its_comment(path: KeyPath, old: str, 
     ],
 )
 def test_a_table_that_is_left_empty_stays_a_table(text: str, path: KeyPath, new: str) -> None:
-    assert delete_key(Document.parse(text), path).text == new
+    assert deleted(Document.parse(text), path).text == new
 
 
 @pytest.mark.parametrize("path", [("nothing",), (), ("goal", 2), ("goal", -1), ("goal", 0, "tags", 2)])
 def test_what_is_not_there_cannot_be_deleted(path: KeyPath) -> None:
     with pytest.raises(EditRefusedError, match="There is no such key"):
-        delete_key(Document.parse(PLAN), path)
+        deleted(Document.parse(PLAN), path)
 
 
 RESHAPED: list[tuple[str, KeyPath, Any, str]] = [

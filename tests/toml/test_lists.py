@@ -7,15 +7,8 @@ from typing import Any
 import pytest
 import tomli
 
-from commtui.toml import (
-    Document,
-    EditRefusedError,
-    KeyPath,
-    delete_element,
-    insert_element,
-    move_element,
-    set_value,
-)
+from commtui.toml import Document, EditRefusedError, KeyPath, set_value
+from tests.toml.edits import deleted, inserted, moved
 
 OWNERS = """\
 [[goal]]
@@ -57,7 +50,7 @@ INSERTED: list[tuple[str, int | None, str]] = [
 @pytest.mark.parametrize(("old", "index", "new"), INSERTED)
 def test_an_element_is_inserted_in_the_style_of_the_list(old: str, index: int | None, new: str, eol: str) -> None:
     document = Document.parse(f"a = {old} # why\nb = 1\n".replace("\n", eol))
-    edited = insert_element(document, ("a",), index, 9)
+    edited = inserted(document, ("a",), index, 9)
     assert edited.text == f"a = {new} # why\nb = 1\n".replace("\n", eol)
     assert edited.data == tomli.loads(edited.text)
 
@@ -84,7 +77,7 @@ DELETED: list[tuple[str, int, str]] = [
 @pytest.mark.parametrize(("old", "index", "new"), DELETED)
 def test_an_element_goes_with_its_comments_and_comma(old: str, index: int, new: str, eol: str) -> None:
     document = Document.parse(f"a = {old} # why\nb = 1\n".replace("\n", eol))
-    edited = delete_element(document, ("a", index))
+    edited = deleted(document, ("a", index))
     assert edited.text == f"a = {new} # why\nb = 1\n".replace("\n", eol)
     assert edited.data == tomli.loads(edited.text)
 
@@ -101,7 +94,7 @@ MOVED: list[tuple[str, int, int, str]] = [
 
 @pytest.mark.parametrize(("old", "index", "to", "new"), MOVED)
 def test_an_element_moves_with_its_comments(old: str, index: int, to: int, new: str) -> None:
-    assert move_element(Document.parse(f"a = {old}\n"), ("a", index), to).text == f"a = {new}\n"
+    assert moved(Document.parse(f"a = {old}\n"), ("a", index), to).text == f"a = {new}\n"
 
 
 def test_in_a_long_list_each_comment_stays_where_it_belongs() -> None:
@@ -136,16 +129,16 @@ def test_equal_elements_of_another_list_stay_as_they_are_written(old: str, value
 def test_a_list_is_spread_when_it_does_not_fit_on_its_line_any_more() -> None:
     document = Document.parse(f'  a = ["{"x" * 60}", "y"]\nb = [{{ c = ["{"x" * 60}"] }}]\n')
     long = "z" * 40
-    assert insert_element(document, ("a",), None, long).text.startswith(
+    assert inserted(document, ("a",), None, long).text.startswith(
         f'  a = [\n      "{"x" * 60}",\n      "y",\n      "{long}",\n  ]\nb ='
     )
-    inside = insert_element(document, ("b", 0, "c"), None, long)
+    inside = inserted(document, ("b", 0, "c"), None, long)
     assert inside.text.endswith(f'b = [{{ c = ["{"x" * 60}", "{long}"] }}]\n')
 
 
 def test_a_list_that_was_too_long_for_its_line_already_stays_there() -> None:
     document = Document.parse(f'a = ["{"x" * 120}"]\n')
-    assert insert_element(document, ("a",), None, 1).text == f'a = ["{"x" * 120}", 1]\n'
+    assert inserted(document, ("a",), None, 1).text == f'a = ["{"x" * 120}", 1]\n'
 
 
 @pytest.mark.parametrize(
@@ -154,10 +147,10 @@ def test_a_list_that_was_too_long_for_its_line_already_stays_there() -> None:
 )
 def test_there_is_no_place_in_what_is_no_list(path: KeyPath, index: int) -> None:
     with pytest.raises(EditRefusedError):
-        insert_element(Document.parse("a = [1, 2]\nb = 1\n"), path, index, 9)
+        inserted(Document.parse("a = [1, 2]\nb = 1\n"), path, index, 9)
 
 
 @pytest.mark.parametrize(("path", "to"), [(("a", 0), 2), (("a", 0), -1), (("a", 2), 0), (("b",), 0), ((), 0)])
 def test_what_is_no_element_does_not_move(path: KeyPath, to: int) -> None:
     with pytest.raises(EditRefusedError, match="no such place"):
-        move_element(Document.parse("a = [1, 2]\nb = 1\n"), path, to)
+        moved(Document.parse("a = [1, 2]\nb = 1\n"), path, to)

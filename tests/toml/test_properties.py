@@ -11,8 +11,9 @@ import tomlrt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commtui.toml import Document, KeyPath, Span, TomlError, delete_key, set_value
+from commtui.toml import Document, KeyPath, Span, TomlError, set_value
 from commtui.toml.same import same
+from tests.toml.edits import deleted
 from tests.toml.fuzzing import some_edit, some_text
 from tests.toml.judging import judge
 from tests.toml.written import SCALARS, TEXTS, containers, leaves
@@ -138,7 +139,7 @@ def test_deleting_a_key_leaves_every_other_line(text: str, pick: st.DataObject) 
         return
     path = pick.draw(st.sampled_from(found))[0]
     span = document.positions.value(path)
-    edited = delete_key(document, path)
+    edited = deleted(document, path)
     expected = copy.deepcopy(document.data)
     del at(expected, path[:-1])[path[-1]]
     assert same(edited.data, expected)

@@ -7,19 +7,8 @@ from typing import Any
 import pytest
 import tomli
 
-from commtui.toml import (
-    Document,
-    EditRefusedError,
-    KeyPath,
-    add_table,
-    append_record,
-    delete_record,
-    insert_record,
-    move_record,
-    paste_record,
-    set_value,
-    take_record,
-)
+from commtui.toml import Document, EditRefusedError, KeyPath, set_value, take_record
+from tests.toml.edits import appended, deleted, inserted, moved, pasted, with_table
 
 HEAD = "#:schema ../schemas/goal.json\n# The goals.\n"
 DOCS = '''\
@@ -79,7 +68,7 @@ DELETED: list[tuple[KeyPath, list[str]]] = [
 @pytest.mark.parametrize(("path", "left"), DELETED)
 def test_a_record_goes_with_its_comments_and_one_blank_line(path: KeyPath, left: list[str], eol: str) -> None:
     document = Document.parse(PLAN.replace("\n", eol))
-    assert delete_record(document, path).text == plan(*left, eol=eol)
+    assert deleted(document, path).text == plan(*left, eol=eol)
 
 
 MOVED: list[tuple[int, int, list[str]]] = [
@@ -96,7 +85,7 @@ MOVED: list[tuple[int, int, list[str]]] = [
 @pytest.mark.parametrize(("index", "to", "made"), MOVED)
 def test_a_record_moves_as_it_is_written(index: int, to: int, made: list[str], eol: str) -> None:
     document = Document.parse(PLAN.replace("\n", eol))
-    edited = move_record(document, ("goal", index), to)
+    edited = moved(document, ("goal", index), to)
     assert edited.text == plan(*made, eol=eol)
     assert edited.data == tomli.loads(edited.text)
 
@@ -105,10 +94,10 @@ def test_a_nested_record_goes_and_moves_alone() -> None:
     document = Document.parse(PLAN)
     guide = '  # Written down.\n  [[goal.key_result]]\n  title = "Guide"  # for newcomers\n\n'
     tour = '  [[goal.key_result]]\n  title = "Tour"\n  [goal.key_result.scope]\n  area = "web"\n\n'
-    assert delete_record(document, ("goal", 0, "key_result", 0)).text == PLAN.replace(guide, "")
-    assert delete_record(document, ("goal", 0, "key_result", 1)).text == PLAN.replace(tour, "")
-    assert delete_record(document, ("goal", 0, "key_result")).text == PLAN.replace(guide + tour, "")
-    assert move_record(document, ("goal", 0, "key_result", 0), 1).text == PLAN.replace(guide + tour, tour + guide)
+    assert deleted(document, ("goal", 0, "key_result", 0)).text == PLAN.replace(guide, "")
+    assert deleted(document, ("goal", 0, "key_result", 1)).text == PLAN.replace(tour, "")
+    assert deleted(document, ("goal", 0, "key_result")).text == PLAN.replace(guide + tour, "")
+    assert moved(document, ("goal", 0, "key_result", 0), 1).text == PLAN.replace(guide + tour, tour + guide)
 
 
 NEW = {"id": "new", "score": 0.5, "owners": ["ana"], "key_result": [{"title": "k"}, {"title": "l", "scope": {"of": 1}}]}
@@ -138,16 +127,16 @@ def test_a_new_record_is_written_like_its_neighbors(eol: str) -> None:
         2: plan(HEAD, DOCS, SECTION, METRICS, NEW_TEXT, PERSON, EARLY, END, eol=eol),
         3: plan(HEAD, DOCS, SECTION, METRICS, PERSON, EARLY, NEW_TEXT, END, eol=eol),
     }
-    assert {index: insert_record(document, "goal", index, NEW).text for index in made} == made
-    assert append_record(document, "goal", NEW).text == made[3]
+    assert {index: inserted(document, "goal", index, NEW).text for index in made} == made
+    assert appended(document, "goal", NEW).text == made[3]
 
 
 def test_a_nested_record_is_written_like_those_of_other_records() -> None:
     document = Document.parse(PLAN)
     block = '  [[goal.key_result]]\n  title = "New"\n'
-    at_first = append_record(document, ("goal", 0, "key_result"), {"title": "New"})
+    at_first = appended(document, ("goal", 0, "key_result"), {"title": "New"})
     assert at_first.text == plan(HEAD, DOCS, block, SECTION, METRICS, PERSON, EARLY, END)
-    at_second = append_record(document, ("goal", 1, "key_result"), {"title": "New"})
+    at_second = appended(document, ("goal", 1, "key_result"), {"title": "New"})
     assert at_second.text == plan(HEAD, DOCS, SECTION, METRICS, block, PERSON, EARLY, END)
     assert set_value(document, ("goal", 1, "key_result"), [{"title": "New"}]).text == at_second.text
 
@@ -173,9 +162,9 @@ def test_a_record_finds_its_place_in_a_small_text(text: str, new: str, name: str
     document = Document.parse(text)
     if not new:
         with pytest.raises(EditRefusedError):
-            append_record(document, "goal", {"id": 1})
+            appended(document, "goal", {"id": 1})
         return
-    assert append_record(document, "goal", {"id": 1}).text == new
+    assert appended(document, "goal", {"id": 1}).text == new
 
 
 @pytest.mark.parametrize(
@@ -189,25 +178,25 @@ def test_a_record_finds_its_place_in_a_small_text(text: str, new: str, name: str
     ],
 )
 def test_what_is_in_a_record_is_written_as_in_its_neighbors(text: str, data: Any, lines: str) -> None:
-    edited = append_record(Document.parse(text), "a", data)
+    edited = appended(Document.parse(text), "a", data)
     assert edited.text == f"{text}\n[[a]]\n{lines}"
     assert edited.data["a"][1] == data
 
 
 def test_a_single_table_comes_and_goes() -> None:
     document = Document.parse("[[goal]]\nid = 1\n")
-    edited = add_table(document, "community", {"name": "Engines", "links": {"web": "x"}})
+    edited = with_table(document, "community", {"name": "Engines", "links": {"web": "x"}})
     assert edited.text == '[[goal]]\nid = 1\n\n[community]\nname = "Engines"\n\n[community.links]\nweb = "x"\n'
-    assert delete_record(edited, ("community",)).text == document.text
+    assert deleted(edited, ("community",)).text == document.text
     with pytest.raises(EditRefusedError, match="already there"):
-        add_table(edited, "community", {})
+        with_table(edited, "community", {})
 
 
 def test_a_record_with_other_tables_between_is_deleted_and_moved_whole() -> None:
     text = "[[goal]]\nid = 1\n\n[other]\n\n# late\n[goal.links]\nweb = 2\n\n[[goal]]\nid = 3\n"
     document = Document.parse(text)
-    assert delete_record(document, ("goal", 0)).text == "[other]\n\n[[goal]]\nid = 3\n"
-    assert move_record(document, ("goal", 0), 1).text == (
+    assert deleted(document, ("goal", 0)).text == "[other]\n\n[[goal]]\nid = 3\n"
+    assert moved(document, ("goal", 0), 1).text == (
         "[other]\n\n[[goal]]\nid = 3\n\n[[goal]]\nid = 1\n\n# late\n[goal.links]\nweb = 2\n"
     )
 
@@ -215,8 +204,8 @@ def test_a_record_with_other_tables_between_is_deleted_and_moved_whole() -> None
 def test_a_text_of_many_lines_that_looks_like_comments_is_no_comment() -> None:
     text = "[[a]]\nb = '''\n# one\n# two'''\n[[a]]\nb = 1\n"
     document = Document.parse(text)
-    assert delete_record(document, ("a", 1)).text == "[[a]]\nb = '''\n# one\n# two'''\n"
-    assert insert_record(document, "a", 1, {"b": 2}).text == text.replace("two'''\n", "two'''\n[[a]]\nb = 2\n")
+    assert deleted(document, ("a", 1)).text == "[[a]]\nb = '''\n# one\n# two'''\n"
+    assert inserted(document, "a", 1, {"b": 2}).text == text.replace("two'''\n", "two'''\n[[a]]\nb = 2\n")
 
 
 @EOLS
@@ -225,17 +214,17 @@ def test_a_record_moves_to_another_file_as_it_is_written(start: str, eol: str) -
     other = Document.parse(start.replace("\n", eol))
     left, taken = take_record(Document.parse(PLAN), ("goal", 0))
     assert left.text == plan(HEAD, SECTION, METRICS, PERSON, EARLY, END)
-    pasted = paste_record(other, "goal", taken)
-    assert pasted.text == (f"{start}\n{DOCS}" if start else DOCS).replace("\n", eol if start else "\n")
-    assert pasted.data == {"goal": [tomli.loads(PLAN)["goal"][0]]}
+    placed = pasted(other, "goal", taken)
+    assert placed.text == (f"{start}\n{DOCS}" if start else DOCS).replace("\n", eol if start else "\n")
+    assert placed.data == {"goal": [tomli.loads(PLAN)["goal"][0]]}
 
 
 def test_a_record_comes_back_from_another_file_as_it_was() -> None:
     left, taken = take_record(Document.parse(PLAN), ("goal", 0))
-    pasted = paste_record(Document.parse("#:schema x\r\n"), "goal", taken)
-    again, back = take_record(pasted, ("goal", 0))
+    placed = pasted(Document.parse("#:schema x\r\n"), "goal", taken)
+    again, back = take_record(placed, ("goal", 0))
     assert again.text == "#:schema x\r\n"
-    assert paste_record(left, "goal", back, 0).text == plan(HEAD, SECTION, DOCS, METRICS, PERSON, EARLY, END)
+    assert pasted(left, "goal", back, 0).text == plan(HEAD, SECTION, DOCS, METRICS, PERSON, EARLY, END)
 
 
 PASTED: list[tuple[str, str, str]] = [
@@ -256,14 +245,14 @@ def test_a_record_that_must_be_written_anew_keeps_its_comments(source: str, targ
     document = Document.parse("# top\n\n" + source)
     path: KeyPath = ("x", "a") if source.startswith("x") else ("a",) if source.startswith("a.") else ("a", 0)
     _, taken = take_record(document, path)
-    assert paste_record(Document.parse(target), "a", taken).text == new
+    assert pasted(Document.parse(target), "a", taken).text == new
 
 
 def test_a_record_is_put_where_its_own_comments_stay_its_own() -> None:
     document = Document.parse("# The file.\n[[a]]\nb = 1\n\n# of two\n[[a]]\nb = 2\n")
-    moved = move_record(document, ("a", 1), 0)
-    assert moved.text == "# The file.\n\n# of two\n[[a]]\nb = 2\n\n[[a]]\nb = 1\n"
-    assert move_record(moved, ("a", 0), 1).text == "# The file.\n\n[[a]]\nb = 1\n\n# of two\n[[a]]\nb = 2\n"
+    swapped = moved(document, ("a", 1), 0)
+    assert swapped.text == "# The file.\n\n# of two\n[[a]]\nb = 2\n\n[[a]]\nb = 1\n"
+    assert moved(swapped, ("a", 0), 1).text == "# The file.\n\n[[a]]\nb = 1\n\n# of two\n[[a]]\nb = 2\n"
 
 
 @pytest.mark.parametrize("path", [("nothing",), ("goal", 7), (), ("goal", 0, "id")])
@@ -277,14 +266,14 @@ def test_what_is_no_record_cannot_be_taken(path: KeyPath) -> None:
 )
 def test_what_has_no_place_is_refused(kind: Any, data: Any) -> None:
     with pytest.raises(EditRefusedError):
-        append_record(Document.parse(PLAN), kind, data)
+        appended(Document.parse(PLAN), kind, data)
 
 
 def test_a_record_sets_off_its_keys_as_far_as_the_first_of_its_neighbor_where_some_are_longer() -> None:
     text = '[[rung]]\nid      = "dev-1"\nsummary = "Tried it"\nresponsibilities = ["Ask"]\n'
     record = {"id": "dev-0", "title": "zero", "privileges": ["Read"]}
     new = '\n[[rung]]\nid      = "dev-0"\ntitle   = "zero"\nprivileges = ["Read"]\n'
-    assert append_record(Document.parse(text), "rung", record).text == text + new
+    assert appended(Document.parse(text), "rung", record).text == text + new
 
 
 NESTED = """\
@@ -307,10 +296,10 @@ id = "g3"
 def test_a_comment_that_is_indented_deeper_than_a_record_belongs_to_the_one_above(eol: str) -> None:
     text = (NESTED + NEXT).replace("\n", eol)
     document = Document.parse(text)
-    assert delete_record(document, ("goal", 1)).text == NESTED.replace("\n", eol)
-    assert delete_record(document, ("goal", 0)).text == NEXT.replace("\n", eol)
+    assert deleted(document, ("goal", 1)).text == NESTED.replace("\n", eol)
+    assert deleted(document, ("goal", 0)).text == NEXT.replace("\n", eol)
     more = '\n  [[goal.key_result]]\n  title = "Tour"\n\n'
-    added = append_record(document, ("goal", 0, "key_result"), {"title": "Tour"})
+    added = appended(document, ("goal", 0, "key_result"), {"title": "Tour"})
     assert added.text == (NESTED + more + NEXT).replace("\n", eol)
     _, taken = take_record(document, ("goal", 1))
     assert taken.text == NEXT.rstrip("\n")
@@ -357,7 +346,7 @@ def test_the_first_of_a_kind_goes_below_its_commented_heading_or_below_all_of_th
     head, tail = BEGUN.split(above)
     text = '[x]\ny = """\n# [[goal]]\n"""\n\n' + head + above
     record = DOCS_GOAL.replace("goal", kind)
-    edited = append_record(Document.parse(text + tail), kind, {"id": "docs"})
+    edited = appended(Document.parse(text + tail), kind, {"id": "docs"})
     assert edited.text == f"{text}\n{record}{tail}"
 
 
@@ -371,5 +360,5 @@ def test_the_first_of_a_kind_goes_below_its_commented_heading_or_below_all_of_th
     ids=["within a section", "glued to another", "in words"],
 )
 def test_a_comment_that_is_no_heading_says_nothing_of_where_a_record_goes(text: str) -> None:
-    edited = append_record(Document.parse(text + "\n[z]\n"), "goal", {"id": "docs"})
+    edited = appended(Document.parse(text + "\n[z]\n"), "goal", {"id": "docs"})
     assert edited.text == f"{text}\n[z]\n\n{DOCS_GOAL}"
