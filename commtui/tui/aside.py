@@ -6,12 +6,11 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.containers import Horizontal
-from textual.content import Content
 
 from commtui.store.snapshot import Entry
+from commtui.tui.bordered import on_border
 from commtui.tui.places import Place, WidePlace
 from commtui.tui.state import State
-from commtui.tui.text import clean
 from commtui.tui.views import ViewSpec
 from commtui.tui.views.base import MasterDetail
 from commtui.tui.widgets.filter_bar import FilterBar
@@ -103,7 +102,7 @@ class WithAside(MasterDetail[T], Generic[T]):
         if state is None or item is None or not self.wide:
             self.aside.show(lambda _writer: None)
             return
-        self.aside.border_title = Content(clean(self.aside_title(item)))
+        self.aside.border_title = on_border(self.aside, self.aside_title(item))
         self.aside.show(lambda writer: self.write_aside(writer, state, item), keep_place=keep_place)
 
     def on_resize(self, _event: events.Resize) -> None:

@@ -44,6 +44,8 @@ class Glyphs(NamedTuple):
     level: str = "→"
     heat: str = "■"
     here: str = "▾"
+    quote: str = "“"
+    unquote: str = "”"
     sparks: str = "▁▂▃▄▅▆▇█"
 
 
@@ -85,6 +87,8 @@ ASCII = Glyphs(
     level="=",
     heat="#",
     here="v",
+    quote='"',
+    unquote='"',
     sparks="_.:-=+*#",
 )
 
@@ -102,6 +106,12 @@ STATUS_STYLE = {
     "removed": "faint",
 }
 SEVERITY_STYLE = {"error": "bad", "warning": "warn", "info": "info"}
+
+
+def glyphs_of(app: object) -> Glyphs:
+    """The picture characters of an app; the usual ones where it has no own."""
+    found = getattr(app, "glyphs", UNICODE)
+    return found if isinstance(found, Glyphs) else UNICODE
 
 
 def status_glyph(glyphs: Glyphs, status: str) -> str:

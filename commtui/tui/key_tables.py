@@ -10,6 +10,7 @@ from commtui.model.words import pad
 from commtui.tui.actions import ACTIONS, MAIN, Action
 from commtui.tui.actions.action import pretty
 from commtui.tui.keymap import Keymap, meet
+from commtui.tui.keys import ARROWS
 from commtui.tui.views import BY_ID as VIEWS
 
 
@@ -25,7 +26,7 @@ def as_text(keymap: Keymap, *, ascii_only: bool = False) -> str:
             shown = pad(_shown(keymap, each), room)
             note = _note(keymap, each)
             words = f"  {shown}{pad(each.title, titles)}{pad(each.id, ids)}{each.help}{f'  [{note}]' if note else ''}"
-            lines.append(words.translate(_ARROWS) if ascii_only else words)
+            lines.append(words.translate(ARROWS) if ascii_only else words)
     return "\n".join(lines[1:])
 
 
@@ -58,9 +59,6 @@ def as_data(keymap: Keymap) -> list[dict[str, Any]]:
         }
         for each in ACTIONS
     ]
-
-
-_ARROWS = str.maketrans({"↓": "down", "↑": "up", "←": "left", "→": "right"})
 
 
 def _sections() -> Iterator[tuple[str, list[Action]]]:

@@ -11,6 +11,9 @@ _NAMED = (
     *("enter", "escape", "tab", "space", "backspace", "insert", "delete", "home", "end", "pageup", "pagedown"),
     *("up", "down", "left", "right", *(f"f{number}" for number in range(1, 25))),
 )
+_ARROWS = {"↓": "down", "↑": "up", "←": "left", "→": "right"}
+# What is shown of keys, where only ASCII is.
+ARROWS = str.maketrans(_ARROWS)
 _SAME = {
     "esc": "escape",
     "return": "enter",
@@ -22,10 +25,7 @@ _SAME = {
     "page_down": "pagedown",
     "control": "ctrl",
     "option": "alt",
-    "↓": "down",
-    "↑": "up",
-    "←": "left",
-    "→": "right",
+    **_ARROWS,
 }
 _SHORT = {
     "solidus": "slash",

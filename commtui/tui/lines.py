@@ -66,7 +66,7 @@ def spans_width(spans: Iterable[Span]) -> int:
     return sum(width(clean(text)) for text, _ in spans)
 
 
-def cut_spans(spans: Iterable[Span], cells: int, ellipsis: str = "…") -> tuple[Span, ...]:
+def cut_spans(spans: Iterable[Span], cells: int, ellipsis: str) -> tuple[Span, ...]:
     """The spans, shortened with an ellipsis where they take more cells."""
     kept: list[Span] = []
     left = cells
@@ -81,7 +81,7 @@ def cut_spans(spans: Iterable[Span], cells: int, ellipsis: str = "…") -> tuple
     return tuple(kept)
 
 
-def spread(left: Iterable[Span], right: Iterable[Span], cells: int, ellipsis: str = "…") -> tuple[Span, ...]:
+def spread(left: Iterable[Span], right: Iterable[Span], cells: int, ellipsis: str) -> tuple[Span, ...]:
     """Spans at the left and at the right end of a line; the left ones give way."""
     right = tuple(right)
     room = cells - spans_width(right)

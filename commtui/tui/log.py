@@ -22,6 +22,7 @@ from commtui.tui.state import State
 
 PERSON, KIND, PERIOD = "person", "kind", "period"
 UNDATED = "undated"
+MONTHS = "January February March April May June July August September October November December".split()
 # A log of so many recognitions is worked out at once, a longer one in a worker.
 SHORT = 4_000
 # After so many recognitions, which take about a millisecond, the worker lets the screen go first.

@@ -13,7 +13,6 @@ from commtui.report.changes.comparison import Comparison, SideOf
 from commtui.report.changes.message import message
 from commtui.report.changes.names import Names
 from commtui.report.changes.sentences import sentence
-from commtui.report.changes.voice import Voice
 from commtui.report.patch import render
 from commtui.report.style import Style
 from commtui.store.edits import FileChange
@@ -23,10 +22,9 @@ from commtui.store.git_status import Dirty
 from commtui.store.revision import load_revision
 from commtui.store.snapshot import Snapshot
 from commtui.tui.glyphs import Glyphs
-from commtui.tui.text import clean, cut
+from commtui.tui.voice import voice
 
 _is_hunk = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@").match
-LONGEST_NAME = 60
 MOST_LINES = 5000
 # What git calls a change of a file, in words of ours.
 CHANGES = {
@@ -67,7 +65,7 @@ class Review:
 
     def told(self, change: Change, glyphs: Glyphs) -> str:
         """What became of a record, in words."""
-        return sentence(change, self.names, _voice(glyphs))
+        return sentence(change, self.names, voice(glyphs))
 
 
 def review_of(snapshot: Snapshot) -> Review:
@@ -133,15 +131,3 @@ def _on_disk(path: Path) -> str | None:
             return None
         raise
     return content.encode(content.text).decode("utf-8")
-
-
-def _voice(glyphs: Glyphs) -> Voice:
-    quotes = ('"', '"') if glyphs.ascii_only else ("“", "”")
-    return Voice(
-        clean,
-        lambda text: cut(text, LONGEST_NAME, glyphs.ellipsis).join(quotes),
-        lambda text, _role: text,
-        glyphs.ellipsis,
-        glyphs.arrow,
-        quotes,
-    )

@@ -26,7 +26,7 @@ def clean_lines(text: str) -> list[str]:
 
 
 def _cut_long(text: str) -> str:
-    return text[:LONGEST] + "…" if len(text) > LONGEST else text
+    return text[:LONGEST] + "..." if len(text) > LONGEST else text
 
 
 def width(text: str) -> int:
@@ -34,7 +34,7 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
-def cut(text: str, cells: int, ellipsis: str = "…") -> str:
+def cut(text: str, cells: int, ellipsis: str) -> str:
     """The text, shortened with an ellipsis where it takes more cells."""
     text = clean(text)
     if width(text) <= cells:
@@ -45,7 +45,7 @@ def cut(text: str, cells: int, ellipsis: str = "…") -> str:
     return set_cell_size(text, room).rstrip() + ellipsis if room > 0 else ellipsis[:cells]
 
 
-def fit(text: str, cells: int, ellipsis: str = "…") -> str:
+def fit(text: str, cells: int, ellipsis: str) -> str:
     """The text in exactly so many cells."""
     text = cut(text, cells, ellipsis)
     return text + " " * (cells - width(text))

@@ -86,7 +86,8 @@ class Clipboard(AppDeeds):
 
         address = clean(link.address)
         if not link.is_web:
-            self.app.warn(f"Not opened: {cut(address, LONGEST_NAMED)} is no http or https address")
+            named = cut(address, LONGEST_NAMED, self.app.glyphs.ellipsis)
+            self.app.warn(f"Not opened: {named} is no http or https address")
             return
         command = None if self.app.is_web else clipboard.browser(os.environ, link.address)
         if command is not None and await asyncio.to_thread(clipboard.run, command):

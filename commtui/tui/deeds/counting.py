@@ -12,6 +12,7 @@ from commtui.activity.progress import Stopped
 from commtui.tui.deeds.base import AppDeeds
 
 if TYPE_CHECKING:
+    from commtui.activity.progress import Progress
     from commtui.insight.counted import Counted
     from commtui.insight.live import Asked, Live
     from commtui.insight.tallies import Tallies
@@ -23,7 +24,7 @@ COUNTING = "counting"
 Opener: TypeAlias = "Callable[[Snapshot, Asked, Counting], Live]"
 
 
-def example(snapshot: Snapshot, asked: Asked, counting: Counting) -> Live:
+def example(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
     """Opens the example's activity, whatever was asked."""
     from commtui.demo.live import open_example
 

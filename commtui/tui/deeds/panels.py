@@ -50,7 +50,7 @@ class Panels(AppDeeds):
         from commtui.tui.screens.theme_picker import ThemePicker
 
         names = themes.ordered(set(self.app.available_themes))
-        await self.app.push_screen(ThemePicker(names, self.app.theme), self._take_theme)
+        await self.app.push_screen(ThemePicker(names, self.app.theme, self.app.glyphs.ellipsis), self._take_theme)
 
     async def _take_theme(self, choice: Any) -> None:  # noqa: ANN401 - a Choice, or None
         if choice is not None:

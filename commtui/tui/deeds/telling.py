@@ -10,7 +10,6 @@ from commtui.model.kinds import BY_NAME
 from commtui.model.words import plural
 from commtui.report.changes.comparison import Comparison, SideOf
 from commtui.report.changes.sentences import sentences
-from commtui.report.changes.voice import Voice
 from commtui.report.refusals import reasons
 from commtui.store.edits import Deed, Verb
 from commtui.store.errors import EditError
@@ -18,8 +17,8 @@ from commtui.store.history import Step
 from commtui.store.snapshot import Entry, Snapshot
 from commtui.tui.glyphs import Glyphs
 from commtui.tui.text import clean, cut
+from commtui.tui.voice import quoted, voice
 
-LONGEST_NAME = 60
 LONGEST_SENTENCE = 200
 MOST_REASONS = 3
 
@@ -36,7 +35,7 @@ class Done:
 def told(done: Done, glyphs: Glyphs, *, is_undo: bool = False) -> str:
     """What the step did: the first sentence about it, and how many more there are."""
     comparison, changes = _compared(done)
-    found = list(sentences(comparison, changes, _voice(glyphs, is_undo)))
+    found = list(sentences(comparison, changes, voice(glyphs, _again) if is_undo else voice(glyphs)))
     found = found or [deed_in_words(each, glyphs) for each in done.step.deeds]
     return _first_of(found, glyphs)
 
@@ -75,20 +74,12 @@ def deed_in_words(deed: Deed, glyphs: Glyphs) -> str:
     """What was done to a record, where its content says nothing of it."""
     noun = BY_NAME[deed.kind].about.noun
     done = {Verb.MOVE: f"has another place in {deed.file}", Verb.ADD: "added", Verb.REMOVE: "removed"}
-    return f"{noun.capitalize()} {_quoted(deed.caption, glyphs)}: {done.get(deed.verb, 'changed')}"
+    return f"{noun.capitalize()} {quoted(deed.caption, glyphs)}: {done.get(deed.verb, 'changed')}"
 
 
 def called(entry: Entry[Any], glyphs: Glyphs) -> str:
     """A record as the middle of a sentence names it: `goal “First response”`."""
-    return f"{entry.record.about.noun} {_quoted(entry.record.caption, glyphs)}"
-
-
-def _quoted(name: str, glyphs: Glyphs) -> str:
-    return cut(name, LONGEST_NAME, glyphs.ellipsis).join(_quotes(glyphs))
-
-
-def _quotes(glyphs: Glyphs) -> tuple[str, str]:
-    return ('"', '"') if glyphs.ascii_only else ("“", "”")
+    return f"{entry.record.about.noun} {quoted(entry.record.caption, glyphs)}"
 
 
 def _compared(done: Done) -> tuple[Comparison, list[Change]]:
@@ -100,22 +91,6 @@ def _compared(done: Done) -> tuple[Comparison, list[Change]]:
     about = done.step.deeds[0].kind if done.step.deeds else ""
     changes.sort(key=lambda each: each.kind.about.name != about)
     return Comparison(SideOf("before", None, done.before), SideOf("now", None, done.after), found), changes
-
-
-def _voice(glyphs: Glyphs, is_undo: bool) -> Voice:
-    quotes = _quotes(glyphs)
-    return Voice(
-        clean,
-        lambda text: cut(text, LONGEST_NAME, glyphs.ellipsis).join(quotes),
-        _again if is_undo else _plainly,
-        glyphs.ellipsis,
-        glyphs.arrow,
-        quotes,
-    )
-
-
-def _plainly(text: str, _role: str) -> str:
-    return text
 
 
 def _again(text: str, _role: str) -> str:

@@ -12,7 +12,7 @@ from commtui.model.words import plural
 from commtui.report.values import ago
 from commtui.store.snapshot import Entry
 from commtui.tui.lines import Span
-from commtui.tui.log import KIND, PERSON, Log
+from commtui.tui.log import KIND, MONTHS, PERSON, Log
 from commtui.tui.log import kinds_in_words as kinds_in_words
 from commtui.tui.pages.fields import write_fields
 from commtui.tui.places import thanks_spot
@@ -24,7 +24,6 @@ _SHOWN = frozenset({"person", "kinds", "date", "reason"})
 OTHERS = 5
 MOST_ROWS = 7
 MOST_UNTHANKED = 12
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def write_recognition(writer: Writer, state: State, entry: Entry[Recognition]) -> None:
@@ -77,7 +76,7 @@ def _write_months(writer: Writer, log: Log, year: int, chosen: Mapping[str, str]
     writer.heading(f"{year}, month by month", plural(found.total, "recognition"))
     for number, count in enumerate(found.months):
         if count or number < log.state.today.month or year != log.state.today.year:
-            _write_bar(writer, _MONTHS[number], count, max(found.months), "muted", None)
+            _write_bar(writer, MONTHS[number], count, max(found.months), "muted", None)
 
 
 def _write_values(writer: Writer, log: Log, facet: str, title: str, chosen: Mapping[str, str]) -> None:

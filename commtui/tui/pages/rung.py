@@ -16,6 +16,7 @@ from commtui.model.words import plural
 from commtui.report.ready.words import summary
 from commtui.report.values import ago, id_in_words, number
 from commtui.store.snapshot import Entry
+from commtui.tui.glyphs import Glyphs
 from commtui.tui.pages.way_up import records_of
 from commtui.tui.places import rung_spot
 from commtui.tui.state import State
@@ -97,11 +98,11 @@ def _write_requirements(writer: Writer, ladder: Ladder, rung: Rung) -> None:
     writer.heading("Asks")
     for each in rung.requirement:
         writer.bullets((each.text,), mark=writer.glyphs.planned)
-        if how := _how_judged(ladder, each):
+        if how := _how_judged(ladder, each, writer.glyphs):
             writer.text(how, "muted", indent=2)
 
 
-def _how_judged(ladder: Ladder, asked: Requirement) -> str:
+def _how_judged(ladder: Ladder, asked: Requirement, glyphs: Glyphs) -> str:
     rung = ladder.find(asked.rung) if asked.rung else None
     parts = {
         "count": _count(asked),
@@ -113,7 +114,7 @@ def _how_judged(ladder: Ladder, asked: Requirement) -> str:
     }
     words = [parts[asked.kind]] if parts[asked.kind] else []
     if asked.any_of:
-        words.append(f"one of “{asked.any_of}” is enough")
+        words.append(f"one of {glyphs.quote}{asked.any_of}{glyphs.unquote} is enough")
     return ", ".join(words)
 
 

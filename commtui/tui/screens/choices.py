@@ -14,9 +14,10 @@ from textual.geometry import Offset
 from textual.screen import ModalScreen
 
 from commtui.tui.actions.menu import MENU
+from commtui.tui.bordered import on_border
 from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.lines import Line, line
-from commtui.tui.text import clean, fit, width
+from commtui.tui.text import fit, width
 from commtui.tui.widgets.virtual_list import Rows, VirtualList
 
 if TYPE_CHECKING:
@@ -97,7 +98,6 @@ class ChoiceMenu(ModalScreen[str], DoingScreen[str]):
         """Stand near the record, at the present value."""
         self.set_class(self.app.has_class("-ascii"), "-ascii")
         menu = self.query_one("#menu")
-        menu.border_title = Content(clean(self._title))
         menu.border_subtitle = Content(self.hints(*self.hints_shown))
         listing = self.query_one(VirtualList)
         listing.fill(Rows(self._choices, key=lambda each: each.value, search=lambda each: each.value, draw=self._draw))
@@ -116,6 +116,7 @@ class ChoiceMenu(ModalScreen[str], DoingScreen[str]):
         lines = min(len(self._choices), size.height - 2 * EDGES)
         menu, listing = self.query_one("#menu"), self.query_one(VirtualList)
         listing.styles.width, listing.styles.height = cells, lines
+        menu.border_title = on_border(menu, self._title, cells + 2)
         if self._near is None:
             return  # in the middle, as the app's panels are
         self.styles.align = ("left", "top")

@@ -36,7 +36,7 @@ def kind_panel(state: State, glyphs: Glyphs) -> Picker:
 
 
 def _draw(fresh: Fresh, cells: int, ellipsis: str) -> Sequence[Line]:
-    spans = ((fit(fresh.model.about.noun.capitalize(), NAME), "text"), (_meaning(fresh), "muted"))
+    spans = ((fit(fresh.model.about.noun.capitalize(), NAME, ellipsis), "text"), (_meaning(fresh), "muted"))
     return (Line(cut_spans(spans, cells, ellipsis)),)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.binding import Binding
 
 from commtui.tui.actions import ACTIONS, MAIN
+from commtui.tui.keys import ARROWS
 from commtui.tui.lines import Line, Span, line, spread
 from commtui.tui.screens.picker import Picker
 from commtui.tui.text import fit
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 KEY = 14
 NAME = 14
 ACTION_GROUP = "Actions"
-ARROWS = str.maketrans({"↓": "down", "↑": "up", "←": "left", "→": "right"})
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,12 @@ class Choice:
     usable: bool = True
 
 
-def _rows(choices: Sequence[Choice], noun: str, *, keys: bool = False, ellipsis: str = "…") -> Rows[Choice]:
+def _rows(choices: Sequence[Choice], noun: str, *, ellipsis: str, keys: bool = False) -> Rows[Choice]:
     def draw(choice: Choice, cells: int) -> Sequence[Line]:
         left: list[Span] = []
         if keys:
             left.append((fit(choice.right, KEY, ellipsis), "key" if choice.usable else "faint"))
-        name = fit(choice.name, NAME) if keys or choice.group == ACTION_GROUP else choice.name
+        name = fit(choice.name, NAME, ellipsis) if keys or choice.group == ACTION_GROUP else choice.name
         left += [
             (name, "text" if choice.usable else "faint"),
             (f"  {choice.note}", "muted" if choice.usable else "faint"),
@@ -177,6 +177,6 @@ def _write_choice(writer: Writer, choice: Choice) -> None:
     writer.text(choice.item.help if choice.usable else f"{choice.item.help} {choice.note.capitalize()}.", "muted")
 
 
-def theme_rows(choices: Sequence[Choice]) -> Rows[Choice]:
+def theme_rows(choices: Sequence[Choice], ellipsis: str) -> Rows[Choice]:
     """The themes."""
-    return _rows(choices, "theme")
+    return _rows(choices, "theme", ellipsis=ellipsis)

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from commtui.tui.forms.inputs import LineInput
+from commtui.tui.glyphs import glyphs_of
 from commtui.tui.text import clean, cut
 
 if TYPE_CHECKING:
@@ -199,6 +200,7 @@ class PickLine(DialogLine):
             self.screen.focus_next()
 
     def _show(self) -> None:
+        ellipsis = glyphs_of(self.app).ellipsis
         words = ", ".join(clean(each.title) for each in self.taken)
         self.input.placeholder = "" if self.taken else self._hint
-        self.query_one(".taken", Static).update(Content(f"{cut(words, LONGEST_TAKEN)} " if words else ""))
+        self.query_one(".taken", Static).update(Content(f"{cut(words, LONGEST_TAKEN, ellipsis)} " if words else ""))

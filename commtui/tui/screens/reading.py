@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from commtui.tui.bordered import on_border
 from commtui.tui.doing import DoingScreen, bindings_of
-from commtui.tui.text import clean
 from commtui.tui.widgets.page import Page, Write
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Reading(ModalScreen[Any], DoingScreen[Any]):
     def on_mount(self) -> None:
         """Show what there is to tell."""
         panel = self.query_one("#panel")
-        panel.border_title = Content(clean(self._title))
+        panel.border_title = on_border(panel, self._title)
         panel.border_subtitle = Content(self.hints(("back", "close")))
         page = self.query_one(Page)
         page.show(self._write)

@@ -18,12 +18,13 @@ REST_SECONDS = 0.08
 class ThemePicker(Picker):
     """Gives back the theme that was taken, or None; until then it only tries them on."""
 
-    def __init__(self, names: list[str], current: str) -> None:
+    def __init__(self, names: list[str], current: str, ellipsis: str) -> None:
         choices = [
             Choice("Themes", each, each, themes.MEANINGS.get(each, ""), "now" if each == current else "", each)
             for each in names
         ]
-        super().__init__("Theme", theme_rows(choices), hint="a theme; it shows while you choose", start=current)
+        rows = theme_rows(choices, ellipsis)
+        super().__init__("Theme", rows, hint="a theme; it shows while you choose", start=current)
         self._before = current
         self._shown = current
 

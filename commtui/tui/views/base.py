@@ -13,6 +13,7 @@ from textual.message import Message
 from commtui.model.record import Record
 from commtui.store.snapshot import Entry
 from commtui.tui.abstract import AbstractWidget
+from commtui.tui.bordered import on_border
 from commtui.tui.doing import Deeds
 from commtui.tui.empty import faults_of, how_to_begin, what_is_broken
 from commtui.tui.filtering import Filtering
@@ -20,7 +21,6 @@ from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Line
 from commtui.tui.places import Place
 from commtui.tui.state import State
-from commtui.tui.text import clean
 from commtui.tui.views import ViewSpec
 from commtui.tui.widgets.filter_bar import FilterBar
 from commtui.tui.widgets.page import Page
@@ -272,7 +272,7 @@ class MasterDetail(Filtering, View, Generic[T]):
             self.page.border_title = ""
             self.page.show(lambda _writer: None)
             return
-        self.page.border_title = Content(clean(self.page_title(item)))
+        self.page.border_title = on_border(self.page, self.page_title(item))
         self.page.show(lambda writer: self.write(writer, state, item), keep_place=keep_place)
 
     def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
@@ -290,7 +290,7 @@ class MasterDetail(Filtering, View, Generic[T]):
         """Show how many rows there are, and what they are filtered by."""
         event.stop()
         query = f"/{self.listing.wanted}  " if self.listing.wanted else ""
-        self.listing.border_subtitle = Content(clean(query + self.listing.count) if not self.faults else "")
+        self.listing.border_subtitle = "" if self.faults else on_border(self.listing, query + self.listing.count)
         self.filter_bar.count(self.listing.count)
 
     def on_page_selected(self, event: Page.Selected) -> None:

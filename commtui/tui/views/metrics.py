@@ -1,4 +1,4 @@
-"""The metrics that are kept with the plan: each with its trend, a page of its periods, and the goals it judges."""
+"""The metrics, counted or kept with the plan: each with its trend, a page of its periods, and the goals it judges."""
 
 from __future__ import annotations
 
@@ -148,8 +148,8 @@ class MetricsView(WithAside[Series]):
     def _two_lines(
         self, title: Span, values: Sequence[float | None], sample: int, below: Sequence[Span], period: str, cells: int
     ) -> Sequence[Line]:
-        spark = sparkline(values[-TREND:], self.glyphs)
-        right = ((fit(spark, TREND), "accent"), ("  ", "text"), (f"{f'n={sample:,}':>6}", "faint"))
+        spark = fit(sparkline(values[-TREND:], self.glyphs), TREND, self.glyphs.ellipsis)
+        right = ((spark, "accent"), ("  ", "text"), (f"{f'n={sample:,}':>6}", "faint"))
         return (
             Line(spread((title,), right, cells, self.glyphs.ellipsis)),
             Line(spread(below, ((period, "faint"),), cells, self.glyphs.ellipsis)),

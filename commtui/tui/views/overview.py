@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from commtui.store.snapshot import BrokenFile, Entry
+from commtui.tui.bordered import on_border
 from commtui.tui.cards.attention import MORE, attention_cards
 from commtui.tui.cards.card import Card, Drawing, foot_lines
 from commtui.tui.cards.quarter import quarter_cards, trend_cards
@@ -17,7 +18,6 @@ from commtui.tui.fresh import Fresh
 from commtui.tui.lines import BLANK, line
 from commtui.tui.places import Place
 from commtui.tui.state import State
-from commtui.tui.text import clean
 from commtui.tui.views import ViewSpec
 from commtui.tui.views.base import View
 from commtui.tui.widgets.filter_bar import FilterBar
@@ -197,7 +197,7 @@ class OverviewView(View):
         """Show how many lines match, of all columns."""
         event.stop()
         wanted = event.list.wanted
-        event.list.border_subtitle = Content(clean(f"/{wanted}  {event.list.count}")) if wanted else ""
+        event.list.border_subtitle = on_border(event.list, f"/{wanted}  {event.list.count}") if wanted else ""
         panes = self._panes
         if not panes:
             return  # the app closes, and the panes are gone before the message comes

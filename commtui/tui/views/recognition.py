@@ -14,7 +14,7 @@ from commtui.model.words import plural
 from commtui.store.snapshot import Entry
 from commtui.tui.fresh import Fresh
 from commtui.tui.lines import Line, Span, cut_spans, spread
-from commtui.tui.log import PERIOD, Log, YearOfThanks, kinds_in_words
+from commtui.tui.log import MONTHS, PERIOD, Log, YearOfThanks, kinds_in_words
 from commtui.tui.narrowing import Narrowed
 from commtui.tui.pages.recognition import write_log, write_recognition
 from commtui.tui.state import State, key_of
@@ -24,7 +24,6 @@ from commtui.tui.widgets.heat import LABEL, heat_spans, months_line
 from commtui.tui.widgets.virtual_list import Rows
 from commtui.tui.writer import Writer
 
-MONTHS = "January February March April May June July August September October November December".split()
 LOW = 30
 MAKING_READY = "making ready"
 
@@ -119,7 +118,8 @@ class RecognitionView(Narrowed[Entry[Recognition], Entry[Recognition]]):
         if not state.recognitions:
             return ()
         found = self.log_of(state).year(year, self.chosen)
-        strip: tuple[Span, ...] = ((fit(str(year), LABEL), "strong"), *heat_spans(found.weeks, self.glyphs))
+        label = fit(str(year), LABEL, self.glyphs.ellipsis)
+        strip: tuple[Span, ...] = ((label, "strong"), *heat_spans(found.weeks, self.glyphs))
         words = _year_words(found, cells - LABEL - len(found.weeks))
         lines = (Line(spread(strip, ((words, "muted"),) if words else (), cells, self.glyphs.ellipsis)),)
         return (months_line(year, day, self.glyphs), *lines) if self.app.size.height >= LOW else lines

@@ -207,11 +207,11 @@ class Board(VirtualList):
             lines += [*((members[place], each) for each in card), (None, blank)]
             place += 1
         if not members:
-            lines.append((None, line((fit(f"   {self.glyphs.dot}", self._width), "faint"))))
+            lines.append((None, line((fit(f"   {self.glyphs.dot}", self._width, self.glyphs.ellipsis), "faint"))))
         lines = [*lines, *[(None, blank)] * (height - len(lines))][:height]
         counts = ((top, "above"), (len(members) - place, "below"))
         if words := ", ".join(f"{count} {where}" for count, where in counts if count):
-            lines[-1] = (None, line((fit(f"   {words}", self._width), "faint")))
+            lines[-1] = (None, line((fit(f"   {words}", self._width, self.glyphs.ellipsis), "faint")))
         return lines
 
     def _top(self, column: int, members: list[int]) -> int:

@@ -45,7 +45,9 @@ def chart(
     ground = glyphs.rule * (size * len(values))
     lines.append(Line(((" " * AXIS + " ", "text"), (ground, "track"))))
     if size >= max(map(width, labels), default=0) + 1:
-        lines.append(Line(((" " * (AXIS + 1), "text"), *((fit(each, size), "muted") for each in labels))))
+        lines.append(
+            Line(((" " * (AXIS + 1), "text"), *((fit(each, size, glyphs.ellipsis), "muted") for each in labels)))
+        )
     elif labels:
         first, last = labels[0], labels[-1]
         lines.append(Line(((" " * (AXIS + 1) + f"{first} {glyphs.arrow} {last}", "muted"),)))

@@ -246,7 +246,7 @@ class Matrix(VirtualList):
             mark = AT_CURSOR if number == self.cursor else ""
             spans += [
                 self._cursor(bool(mark)),
-                (fit(glyph, 2), style + mark),
+                (fit(glyph, 2, self.glyphs.ellipsis), style + mark),
                 *self._words(fit(text, self._column - 3, self.glyphs.ellipsis), look, mark),
                 (" ", "text"),
             ]

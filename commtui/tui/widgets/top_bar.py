@@ -75,7 +75,7 @@ class TopBar(LineView, can_focus=False):
         if self.heading.when:
             left.append((f"  {self.heading.when}", "muted"))
         left += [(f"  {self.glyphs.dot} {each}", "muted") for each in self.heading.tags]
-        return Line(spread(left, self._problems(), self.cells))
+        return Line(spread(left, self._problems(), self.cells, self.glyphs.ellipsis))
 
     def _problems(self) -> tuple[Span, ...]:
         if not self.heading.loaded:
