@@ -28,13 +28,17 @@ def test_several_changes_are_counted_and_listed() -> None:
 
 
 @pytest.mark.parametrize("title", ["word " * 60, "w" * 400])
-def test_a_long_change_is_cut_in_the_subject_and_told_below(title: str) -> None:
-    subject, blank, body = proposed(GOAL, GOAL.replace("First response", title.strip())).split("\n")
-    assert len(subject) <= 72
-    assert subject.endswith("…")
-    assert blank == ""
-    assert body.startswith("- ")
-    assert len(body) <= 502
+def test_a_long_change_is_told_by_the_id_in_the_subject_and_whole_below(title: str) -> None:
+    long = GOAL.replace("First response", title.strip())
+    for base, head, said in (
+        (GOAL, long, "Goal first-response: changed"),
+        (long, long.replace("planned", "active"), "Goal first-response: planned -> active"),
+        ("", long, "Goal first-response: added"),
+        (long.replace("first-response", "w" * 80), "", "Goal wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww…"),
+    ):
+        subject, blank, body = proposed(base, head).split("\n")
+        assert (subject, blank, body[:2]) == (said, "", "- ")
+        assert len(body) <= 502
 
 
 def test_who_is_not_listed_is_not_named() -> None:
