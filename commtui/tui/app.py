@@ -282,10 +282,14 @@ class CommtuiApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave; but what was typed and is in no file asks first."""
-        form = next((each for each in self.screen_stack if getattr(each, "unsaved", False)), None)
+        form = next((each for each in reversed(self.screen_stack) if getattr(each, "unsaved", False)), None)
         if form is None:
             self.reviewing.quit()
-        elif (ask := getattr(self.screen, "ask_to_quit", None)) is not None:
+            return
+        # What lies over it holds nothing that is lost.
+        for each in reversed(self.screen_stack[self.screen_stack.index(form) + 1 :]):
+            each.dismiss(None)
+        if (ask := getattr(form, "ask_to_quit", None)) is not None:
             ask()
-        elif hasattr(self.screen, "unsaved"):
-            await self.screen.run_action("do('form.leave')")
+        else:
+            await form.run_action("do('form.leave')")

@@ -188,3 +188,16 @@ async def test_a_ladder_goes_with_all_its_rungs_in_one_step(community: Path) -> 
         assert not workspace_of(pilot).snapshot.of(Ladder)
         await press(pilot, "u")
         assert texts_of(community) == before
+
+
+async def test_quitting_under_a_panel_over_a_changed_form_asks_as_well(tmp_path: Path) -> None:
+    item = '[[item]]\nid = "i"\ntitle = "Triage days"\nstatus = "planned"\n'
+    async with opened(write(tmp_path, community='[community]\nname = "Clinic"\n', roadmap=item)) as pilot:
+        await press(pilot, "2", "e", "X")
+        form = pilot.app.screen
+        for keys in (("f1", "ctrl+q"), ("ctrl+q",)):
+            await press(pilot, *keys)
+            assert isinstance(pilot.app.screen, DiscardDialog)
+            assert pilot.app.screen_stack[-2] is form
+        await press(pilot, "escape")
+        assert pilot.app.screen is form
