@@ -34,11 +34,12 @@ def test_a_long_change_is_told_by_the_id_in_the_subject_and_whole_below(title: s
         (GOAL, long, "Goal first-response: changed"),
         (long, long.replace("planned", "active"), "Goal first-response: planned -> active"),
         ("", long, "Goal first-response: added"),
-        (long.replace("first-response", "w" * 80), "", "Goal wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww…"),
     ):
         subject, blank, body = proposed(base, head).split("\n")
         assert (subject, blank, body[:2]) == (said, "", "- ")
         assert len(body) <= 502
+    subject, _, _ = proposed("", long.replace("first-response", "w" * 80)).partition("\n")
+    assert (len(subject) <= 72, subject[-1]) == (True, "…")
 
 
 def test_who_is_not_listed_is_not_named() -> None:
