@@ -80,6 +80,13 @@ class VirtualList(LineView):
     class Opened(Highlighted):
         """The item under the cursor is opened."""
 
+    class Looked(Message):
+        """All rows of a long list were looked at for this query."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
+
     class Counted(Message):
         """Another number of rows is shown."""
 
@@ -165,6 +172,13 @@ class VirtualList(LineView):
         for _ in filter_.looking(query):
             # Keys, and what they change on the screen, come first.
             await asyncio.sleep(0)
+        self.post_message(self.Looked(query))
+
+    def on_virtual_list_looked(self, event: Looked) -> None:
+        """Show what was found, unless something else is looked for by now."""
+        event.stop()
+        if event.query != self._looking_for:
+            return
         self._looking_for = None
         self._found()
         then, self._then = self._then, None
