@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 # Until one who waits gives up, and between two looks.
 WAIT_SECONDS = 120.0
 LOOK_SECONDS = 0.02
-# Nothing is ever downloaded to read a file of our own.
-_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+# Nothing is ever downloaded to read a file of our own. From one byte of log on, what is committed goes into the file:
+# at the end of a turn it would anyway, and a log would be written for nothing.
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    "checkpoint_threshold": "1B",
 }
 # Whoever writes a great deal sets these; they are not for the next turn.
-_AS_BEFORE = "RESET threads; RESET force_compression; RESET checkpoint_threshold"
+_AS_BEFORE = "RESET threads; RESET force_compression"
 _is_name = re.compile(r"[a-z0-9][a-z0-9.:-]*\+[a-z0-9-]+\+[a-z0-9._-]+").fullmatch
 
 
@@ -197,7 +199,7 @@ class Cache:
         import duckdb
 
         if self._database is None:
-            self._database = duckdb.connect(":memory:", config=_CLOSED)
+            self._database = duckdb.connect(":memory:", config=_SETTINGS)
         path = str(self.path.absolute()).replace("'", "''")
         self._database.execute(f"ATTACH '{path}' AS cache" + (" (READ_ONLY)" if read_only else ""))
         connection = self._database.cursor()

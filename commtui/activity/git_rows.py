@@ -23,12 +23,10 @@ _COLUMNS = ("sha", "parents", "authored", "committed", "name", "email", "subject
 _FIRST, _LAST = -62_135_596_800, 253_402_300_799
 
 # Git is at work beside us, so that a second thread gains nothing. To try how each column is packed best takes longer
-# than to write it as it is. From one byte of log on, what is committed goes into the file at once, and so much of it
-# goes there without a log.
+# than to write it as it is.
 _QUICKLY = """
 SET threads = 1;
 SET force_compression = 'uncompressed';
-SET checkpoint_threshold = '1B';
 """
 _TABLES = """
 CREATE TEMP TABLE line (

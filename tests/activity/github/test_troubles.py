@@ -53,8 +53,9 @@ def partly(*paths: list[str | int], error: list[str | int] | None = None) -> Tro
     "troubles",
     [
         [Trouble(500, "Server Error"), Trouble(502), Trouble(503), Trouble(504)],
-        [Trouble("drop", times=2), Trouble("truncate", times=2)],
         [
+            Trouble("drop", times=2),
+            Trouble("truncate", times=2),
             Trouble(403, SECONDARY, {"Retry-After": "2"}),
             Trouble(429, SECONDARY, {"Retry-After": "2"}),
             Trouble(403, PRIMARY, {**SPENT, "X-RateLimit-Reset": "1780000009"}),
@@ -62,16 +63,16 @@ def partly(*paths: list[str | int], error: list[str | int] | None = None) -> Tro
             Trouble(429, SECONDARY),
             Trouble("errors", headers={**SPENT, "X-RateLimit-Reset": "1780000999"}),
         ],
-        [Trouble(403, SECONDARY), Trouble("errors", errors=LIMITED)],
         [
+            Trouble(403, SECONDARY),
+            Trouble("errors", errors=LIMITED),
             Trouble("errors", errors=[{"message": WRONG}], times=2),
             Trouble("errors", errors=[{"message": WRONG, "path": []}], with_data=True, times=2),
             partly(["repository"], error=["repository", "issues"]),
         ],
-        [partly(["repository", "issues", "nodes", 0], ["repository", "issues", "nodes", 3])],
-        [partly(AN_AUTHOR)],
+        [partly(["repository", "issues", "nodes", 0], ["repository", "issues", "nodes", 3], AN_AUTHOR)],
     ],
-    ids=["it stumbles", "the connection", "limits", "limits that say nothing", "no data", "no thread", "no author"],
+    ids=["it stumbles", "lost on the way, and limits", "limits that say nothing, and no data", "not all of the data"],
 )
 def test_the_same_is_kept_whatever_goes_wrong_meanwhile(
     reader_of: ReaderOf, calm: Rows, troubles: list[Trouble]
