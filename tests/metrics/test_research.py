@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ COMMENTS = [event("comment", BOB, place / 1000) for place in range(200)]
 DEEDS = [event(kind, ADA, 1) for kind in ("closed", "reopened", "merged", "ready")]
 DRAFTS = [event("ready", BOB, 2), event("draft", BOB, 3), event("ready", BOB, 7)]
 TURNS = [event("closed", ADA, 1), event("reopened", BOB, 2), event("closed", ADA, 9)]
-MERGED = {"closed_at": after(2), "merged_at": after(2)}
+MERGED: Mapping[str, Any] = {"closed_at": after(2), "merged_at": after(2)}
 # What is no case of the metric at all.
 NONE_OF_IT = -1
 TOOK: dict[str, tuple[str, Thread, float | None]] = {
