@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from commtui.__main__ import main
 from tests.cli.clinic import CLINIC, Clinic
-from tests.users import shared_folder
+from tests.users import ordinary_user, shared_folder
 
-__all__ = ["shared_folder"]
+__all__ = ["ordinary_user", "shared_folder"]
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Meanwhile = Callable[[Callable[[], object]], None]
 
 PLAN = {
     "community.toml": '[community]\nname = "OpenMRS"\n\n[[focus_area]]\nid = "events"\ntitle = "Events"\n',
@@ -44,6 +48,19 @@ def put(place: Path, files: dict[str, str]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return place
+
+
+@contextmanager
+def small_files(most: int) -> Iterator[None]:
+    """For a while no file may get larger than so many bytes."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.fixture
@@ -108,6 +125,23 @@ def commtui(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactor
         )
 
     return run
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
+    """Has someone else do something when a command, which has read the plan by then, takes its turn to write."""
+
+    def have(done: Callable[[], object]) -> None:
+        acquire = FileLock.acquire
+
+        def acquire_later(lock: FileLock, *arguments: Any, **more: Any) -> Any:
+            monkeypatch.setattr(FileLock, "acquire", acquire)
+            done()
+            return acquire(lock, *arguments, **more)
+
+        monkeypatch.setattr(FileLock, "acquire", acquire_later)
+
+    return have
 
 
 @pytest.fixture

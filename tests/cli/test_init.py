@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 import tomli
 
+from commtui.cli.run import run
 from commtui.report.automating import workflows
 from commtui.store.edits import AddRecord
 from commtui.store.find import at
 from commtui.store.workspace import Workspace
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, small_files
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -146,17 +147,12 @@ def test_a_beginning_that_is_interrupted_leaves_nothing_behind(
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGXFSZ"), reason="no limit of file sizes here")
-def test_a_disk_that_takes_no_more_leaves_nothing_behind(tmp_path: Path, script: Run) -> None:
-    limited = (
-        "import resource, sys\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\n"
-        "sys.argv = ['commtui', 'init', '--name', 'Village']\n"
-        "from commtui.__main__ import main\n"
-        "main()\n"
-    )
-    done = script(limited, cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith("community.schema.json cannot be written: File too large\n")
+def test_a_disk_that_takes_no_more_leaves_nothing_behind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with small_files(3000):
+        assert run(["--dir", str(tmp_path), "init", "--name", "Village"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.endswith("community.schema.json cannot be written: File too large\n")
     assert not (tmp_path / "community").exists()
 
 

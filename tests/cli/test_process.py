@@ -85,6 +85,7 @@ def test_a_command_loads_only_what_it_needs(plan: Path, environment: dict[str, s
         [
             (["check", "nowhere.toml"], 2),
             (["chekc"], 2),
+            (["set", "goal", "hackathon", "title=Two days", "--dry-run"], 0),
             (["show"], 0),
             (["check", "--format", "sarif"], 1),
             (["diff"], 2),
