@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from tests.cli.conftest import PLAN
+from tests.repository import commit_all, new_repository, only_a_name_is_set, put
+
 Run = Callable[..., CompletedProcess[str]]
 Git = Callable[..., str]
 GOAL = "community/goals/2013-Q4.toml"
@@ -61,12 +64,21 @@ def commit(git: Git) -> Callable[[Path], str]:
     return run
 
 
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a small community, committed: to be copied, and not to be changed."""
+    folder = tmp_path_factory.mktemp("committed")
+    with pytest.MonkeyPatch.context() as patch:
+        only_a_name_is_set(patch, folder)
+        root = new_repository(folder / "root")
+        commit_all(put(root, {f"community/{name}": text for name, text in PLAN.items()}))
+    return root
+
+
 @pytest.fixture
-def root(plan: Path, git: Git, commit: Callable[[Path], str]) -> Path:
+def root(committed: Path, tmp_path: Path) -> Path:
     """A repository with a small community, committed."""
-    git(plan, "init", "--quiet")
-    commit(plan)
-    return plan
+    return shutil.copytree(committed, tmp_path, dirs_exist_ok=True)
 
 
 def edit(root: Path, old: str, new: str, name: str = GOAL) -> None:
@@ -207,9 +219,8 @@ def test_what_cannot_be_compared_is_told_and_hides_nothing_else(
     ]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
+def test_what_is_no_revision_is_told_in_a_line(commtui: Run, root: Path) -> None:
+    for arguments, told in (
         (["nowhere"], 'there is no revision "nowhere"'),
         (["HEAD", "nowhere"], 'there is no revision "nowhere"'),
         (["nowhere...HEAD"], 'there is no revision "nowhere"'),
@@ -217,12 +228,9 @@ def test_what_cannot_be_compared_is_told_and_hides_nothing_else(
         (["\x1b[2J"], 'there is no revision "\\u001b[2J"'),
         (["HEAD:community"], '"HEAD:community" is not a commit'),
         (["HEAD..HEAD", "HEAD"], "name two revisions, or a range such as HEAD..HEAD, but not both"),
-    ],
-    ids=str,
-)
-def test_what_is_no_revision_is_told_in_a_line(commtui: Run, root: Path, arguments: list[str], told: str) -> None:
-    result = commtui("diff", *arguments, cwd=root)
-    assert (result.returncode, result.stdout, result.stderr) == (2, "", f"commtui: {told}\n")
+    ):
+        result = commtui("diff", *arguments, cwd=root)
+        assert (result.returncode, result.stdout, result.stderr) == (2, "", f"commtui: {told}\n")
 
 
 def test_outside_of_a_repository_that_is_told_in_a_line(commtui: Run, plan: Path) -> None:
