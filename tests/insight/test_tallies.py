@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from commtui import demo
 from commtui.demo.live import open_example
-from commtui.insight.live import Asked, open_live
+from commtui.insight.live import Asked, Live, open_live
 from commtui.insight.tallies import Question, Tallies, questions, tallies
-from commtui.model.ladder import Ladder, Requirement
+from commtui.insight.tally import Tally
+from commtui.model.ladder import Ladder
 from commtui.model.person import Person
 from commtui.store.find import at
 from commtui.store.load import load
@@ -61,26 +64,15 @@ HISTORY = [
     (ADA, "2013-05-20T21:00:00+0000", "docs/index.md"),
     ("Mallory <mallory@example.org>", "2013-05-03T10:00:00+0000", "docs/guide.md"),
 ]
-Counting = Callable[..., Tallies]
-
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A repository with a few commits of 2013."""
-    only_a_name_is_set(monkeypatch, tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    found = new_repository(tmp_path / "records")
-    for number, (author, day, name) in enumerate(HISTORY):
-        monkeypatch.setenv("GIT_COMMITTER_DATE", day)
-        put(found, {name: f"{number}\n"})
-        git(found, "add", "--all")
-        git(found, "commit", "--quiet", f"--author={author}", f"--date={day}", "-m", f"Change {name} {number}")
-    return found
-
-
-def plan(folder: Path, *requirements: str) -> Snapshot:
-    folder.mkdir(exist_ok=True)
-    return snapshot_of(folder, f"{PLAN}{', '.join(requirements)}]\n")
+OWN = """-- unit: commits
+-- reading: Commits of the morning.
+-- level: person
+-- cases
+SELECT sha AS case_id, person, happened_at, NULL AS amount, title, url FROM contribution
+WHERE $person IS NULL OR person = $person
+-- value
+SELECT count(*) AS value, count(*) AS sample FROM cases
+"""
 
 
 def asks(metric: str, at_least: int = 1, **more: object) -> str:
@@ -88,9 +80,39 @@ def asks(metric: str, at_least: int = 1, **more: object) -> str:
     return f'{{ text = "x", kind = "count", metric = "{metric}", at_least = {at_least}{further} }}'
 
 
-def from_git(snapshot: Snapshot, root: Path) -> Tallies:
-    with open_live(snapshot, root, Asked("git"), Quiet()) as live:
-        return tallies(live, snapshot, snapshot.records(Person), TODAY)
+SCOPES = ("docs/", "docs", "Clinic/Records", "clinic/forms", "../elsewhere", "nowhere/")
+ASKED = (
+    asks("commits"),
+    asks("commits", within_months=3),
+    asks("reviews"),
+    asks("comments"),
+    asks("months_active", within_months=4),
+    asks("mornings"),
+    asks("broken"),
+    *(asks("commits", scope=f'"{each}"') for each in SCOPES),
+)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a few commits of 2013, and a plan beside them that asks for all kinds of things."""
+    folder = tmp_path_factory.mktemp("tallies")
+    with pytest.MonkeyPatch.context() as patch:
+        only_a_name_is_set(patch, folder)
+        found = new_repository(folder / "records")
+        for number, (author, day, name) in enumerate(HISTORY):
+            patch.setenv("GIT_COMMITTER_DATE", day)
+            put(found, {name: f"{number}\n"})
+            git(found, "add", "--all")
+            git(found, "commit", "--quiet", f"--author={author}", f"--date={day}", "-m", f"Change {name} {number}")
+    return put(
+        found,
+        {
+            "community/community.toml": f"{PLAN}{', '.join(ASKED)}]\n",
+            "community/metrics/mornings.sql": OWN,
+            "community/metrics/broken.sql": OWN.replace("contribution", "nothing"),
+        },
+    )
 
 
 class Quiet:
@@ -100,13 +122,39 @@ class Quiet:
         """Nothing."""
 
 
-def asked(snapshot: Snapshot, number: int = 0) -> Requirement:
-    return snapshot.of(Ladder)[0].record.rung[0].requirement[number]
+class Counted:
+    """What git tells in a repository of what its plan asks."""
+
+    def __init__(self, root: Path) -> None:
+        self.snapshot = load(at(root / "community"))
+        with open_live(self.snapshot, root, Asked("git"), Quiet()) as live:
+            self.tallies = tallies(live, self.snapshot, self.snapshot.records(Person), TODAY)
+
+    def of(self, person: str, metric: str, within_months: int | None = None, scope: str | None = None) -> Tally | None:
+        """The tally of a person for what is asked so."""
+        (asked,) = (
+            each
+            for each in self.snapshot.of(Ladder)[0].record.rung[0].requirement
+            if (each.metric, each.within_months, each.scope) == (metric, within_months, scope)
+        )
+        return self.tallies.tally(person, asked)
+
+    def have(self, *asked: Any) -> int | None:
+        """How much that is; the source knows, or cannot tell."""
+        found = self.of(*asked)
+        assert found is not None
+        return found.have
 
 
-def test_commits_of_the_last_months_are_counted_by_the_communitys_clock(tmp_path: Path, root: Path) -> None:
-    snapshot = plan(tmp_path / "plan", asks("commits", within_months=3))
-    found = from_git(snapshot, root).tally("ada", asked(snapshot))
+@pytest.fixture(scope="module")
+def counted(root: Path) -> Counted:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(root.parent / "cache"))
+        return Counted(root)
+
+
+def test_commits_of_the_last_months_are_counted_by_the_communitys_clock(counted: Counted) -> None:
+    found = counted.of("ada", "commits", 3)
     assert found is not None
     # Of 21 February and later, and of 20 May and before, in Nairobi.
     assert (found.have, found.source, found.at_least) == (3, "git", False)
@@ -117,75 +165,60 @@ def test_commits_of_the_last_months_are_counted_by_the_communitys_clock(tmp_path
     ]
 
 
-def test_who_did_nothing_has_none_and_who_cannot_be_told_is_not_said_to_have_none(tmp_path: Path, root: Path) -> None:
-    snapshot = plan(tmp_path / "plan", asks("commits"))
-    counted = from_git(snapshot, root)
-    have = {each: counted.tally(each, asked(snapshot)) for each in ("ada", "grace", "jean", "bot", "mallory")}
-    assert [each and each.have for each in have.values()] == [4, 0, None, None, None]
+def test_who_did_nothing_has_none_and_who_cannot_be_told_is_not_said_to_have_none(counted: Counted) -> None:
     # Nobody wrote how to know Jean in git; others are not in the plan, or not people.
-    assert have["jean"] is not None
-    assert have["bot"] is None
-    assert have["mallory"] is None
+    assert [counted.have(each, "commits") for each in ("ada", "grace", "jean")] == [4, 0, None]
+    assert [counted.of(each, "commits") for each in ("bot", "mallory")] == [None, None]
 
 
-def test_a_scope_of_commits_is_a_path_or_the_repository_itself(tmp_path: Path, root: Path) -> None:
-    scopes = ("docs/", "docs", "Clinic/Records", "clinic/forms", "../elsewhere", "nowhere/")
-    snapshot = plan(tmp_path / "plan", *(asks("commits", scope=f'"{each}"') for each in scopes))
-    counted = from_git(snapshot, root)
-    have = [counted.tally("ada", asked(snapshot, number)) for number in range(len(scopes))]
-    assert [each and each.have for each in have] == [3, 3, 4, None, None, 0]
+def test_a_scope_of_commits_is_a_path_or_the_repository_itself(counted: Counted) -> None:
+    assert [counted.have("ada", "commits", None, each) for each in SCOPES] == [3, 3, 4, None, None, 0]
 
 
-def test_git_knows_of_no_reviews_and_of_months_only_that_they_were_so_many_at_least(tmp_path: Path, root: Path) -> None:
-    snapshot = plan(tmp_path / "plan", asks("reviews"), asks("comments"), asks("months_active", within_months=4))
-    counted = from_git(snapshot, root)
-    reviews, comments, months = (counted.tally("ada", asked(snapshot, number)) for number in range(3))
-    assert reviews is not None
-    assert comments is not None
+def test_git_knows_of_no_reviews_and_of_months_only_that_they_were_so_many_at_least(counted: Counted) -> None:
+    assert [counted.have("ada", each) for each in ("reviews", "comments")] == [None, None]
+    months = counted.of("ada", "months_active", 4)
     assert months is not None
-    assert (reviews.have, comments.have) == (None, None)
     assert (months.have, months.at_least) == (3, True)
+
+
+def test_a_metric_of_ones_own_counts_and_one_that_fails_is_not_known(counted: Counted) -> None:
+    assert [counted.have("ada", each) for each in ("mornings", "broken")] == [5, None]
+
+
+def test_what_was_not_asked_then_was_not_counted(counted: Counted, tmp_path: Path) -> None:
+    after = snapshot_of(tmp_path, f"{PLAN}{asks('commits', within_months=1)}]\n")
+    (asked,) = after.of(Ladder)[0].record.rung[0].requirement
+    assert counted.tallies.tally("ada", asked) is None
+    assert not counted.tallies.covers(after, TODAY)
 
 
 def test_of_a_shallow_clone_there_may_be_more_than_is_counted(tmp_path: Path, root: Path) -> None:
     git(tmp_path, "clone", "--quiet", "--depth", "3", f"file://{root}", str(tmp_path / "shallow"))
-    snapshot = plan(tmp_path / "plan", asks("commits"), asks("commits", scope='"docs/"'))
-    counted = from_git(snapshot, tmp_path / "shallow")
-    whole, below = (counted.tally("ada", asked(snapshot, number)) for number in range(2))
+    shutil.copytree(root / "community", tmp_path / "shallow" / "community")
+    counted = Counted(tmp_path / "shallow")
+    whole = counted.of("ada", "commits")
     assert whole is not None
-    assert below is not None
-    assert (whole.have, whole.at_least, below.have) == (1, True, None)
-
-
-def test_a_metric_of_ones_own_counts_and_one_that_fails_is_not_known(tmp_path: Path, root: Path) -> None:
-    header = "-- unit: commits\n-- reading: Commits of the morning.\n-- level: person\n"
-    cases = "-- cases\nSELECT sha AS case_id, person, happened_at, NULL AS amount, title, url FROM contribution\n"
-    within = (
-        "WHERE $person IS NULL OR person = $person\n-- value\nSELECT count(*) AS value, count(*) AS sample FROM cases"
-    )
-    folder = put(
-        root,
-        {
-            "community/community.toml": f"{PLAN}{asks('mornings')}, {asks('broken')}]\n",
-            "community/metrics/mornings.sql": header + cases + within,
-            "community/metrics/broken.sql": header + cases.replace("contribution", "nothing") + within,
-        },
-    )
-    snapshot = load(at(folder / "community"))
-    counted = from_git(snapshot, root)
-    have = [counted.tally("ada", asked(snapshot, number)) for number in range(2)]
-    assert [each and each.have for each in have] == [5, None]
+    assert (whole.have, whole.at_least, counted.have("ada", "commits", None, "docs/")) == (1, True, None)
 
 
 @pytest.fixture(scope="module")
-def example() -> tuple[Snapshot, Tallies]:
+def example() -> Iterator[tuple[Snapshot, Live]]:
     snapshot = load(at(demo.path()))
     with open_example(snapshot) as live:
-        return snapshot, tallies(live, snapshot, snapshot.records(Person), TODAY, most=3)
+        yield snapshot, live
 
 
-def test_what_the_examples_rungs_ask_is_counted_for_its_people(example: tuple[Snapshot, Tallies]) -> None:
-    snapshot, counted = example
+@pytest.fixture(scope="module")
+def of_example(example: tuple[Snapshot, Live]) -> Tallies:
+    snapshot, live = example
+    return tallies(live, snapshot, snapshot.records(Person), TODAY, most=3)
+
+
+def test_what_the_examples_rungs_ask_is_counted_for_its_people(
+    example: tuple[Snapshot, Live], of_example: Tallies
+) -> None:
+    (snapshot, _), counted = example, of_example
     reviews = Question("reviews", 6, "openmrs/openmrs-core")
     assert reviews in questions(snapshot)
     assert counted.covers(snapshot, TODAY)
@@ -199,29 +232,19 @@ def test_what_the_examples_rungs_ask_is_counted_for_its_people(example: tuple[Sn
     assert set(by_person) <= {each.id for each in snapshot.records(Person)}
 
 
-def test_nobody_is_active_in_more_months_than_are_looked_at(example: tuple[Snapshot, Tallies]) -> None:
-    _, counted = example
-    months = counted.found[Question("months_active", 12, None)]
+def test_nobody_is_active_in_more_months_than_are_looked_at(of_example: Tallies) -> None:
+    months = of_example.found[Question("months_active", 12, None)]
     assert months is not None
     assert max(each.have or 0 for each in months.values()) == 12
 
 
-def test_a_label_narrows_what_is_counted(tmp_path: Path) -> None:
-    plain = load(at(demo.path()))
-    snapshot = plan(tmp_path / "plan", asks("issues_opened"), asks("issues_opened", scope='"newcomer"'))
-    with open_example(plain) as live:
-        live = dataclasses.replace(live, source="github")
-        counted = tallies(live, snapshot, plain.records(Person), TODAY)
+def test_a_label_narrows_what_is_counted(example: tuple[Snapshot, Live], tmp_path: Path) -> None:
+    plain, live = example
+    narrowed = ", ".join((asks("issues_opened"), asks("issues_opened", scope='"newcomer"')))
+    snapshot = snapshot_of(tmp_path, f"{PLAN}{narrowed}]\n")
+    counted = tallies(dataclasses.replace(live, source="github"), snapshot, plain.records(Person), TODAY)
     all_, newcomers = (
         sum(each.have or 0 for each in (counted.found[Question("issues_opened", None, scope)] or {}).values())
         for scope in (None, "newcomer")
     )
     assert 0 < newcomers < all_
-
-
-def test_what_was_not_asked_then_was_not_counted(tmp_path: Path, root: Path) -> None:
-    before = plan(tmp_path / "plan", asks("commits"))
-    counted = from_git(before, root)
-    after = plan(tmp_path / "later", asks("commits", within_months=1))
-    assert counted.tally("ada", asked(after)) is None
-    assert not counted.covers(after, TODAY)
