@@ -172,8 +172,14 @@ class Cache:
         if trouble:
             self.notices.append(f"{self.path} {trouble}: activity is read anew")
             _remove(self.path)
-        made = self._connected(read_only=False)
-        _make_tables(made)
+        try:
+            made = self._connected(read_only=False)
+            _make_tables(made)
+        except duckdb.Error:
+            # What a full disk took of it would look damaged.
+            self._end()
+            _remove(self.path)
+            raise
         if not read_only:
             return made
         made.close()

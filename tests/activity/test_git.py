@@ -13,6 +13,7 @@ from commtui.activity.errors import ActivityError
 from commtui.activity.git import commits_below, read_git
 from commtui.store.git import Repository
 from tests.activity.commits import Untold, count, everything, named_by, read, rows, write
+from tests.activity.github.reading import Told
 from tests.activity.large_history import write_history
 from tests.repository import commit_all, git, new_repository, only_a_name_is_set, put
 
@@ -127,19 +128,15 @@ def test_co_authors_are_those_that_git_finds_in_the_trailers(history: Path, know
 
 
 def test_what_came_since_is_read_and_nothing_else(clone: Path, cache: Cache) -> None:
-    told: list[int] = []
-
-    class Listener:
-        def tell(self, stage: str, done: int, total: int | None) -> None:
-            told.append(done)
-
+    told = Told()
     commit_all(clone, "One")
     read(clone, cache)
     commit_all(clone, "Two")
     commit_all(clone, "Three")
-    for _ in range(2):
-        read_git(cache, Repository.around(clone), Listener())
-    assert told[-1] == 2
+    read_git(cache, Repository.around(clone), told)
+    assert told.lines[-1] == ("commits", 2, 2)
+    read_git(cache, Repository.around(clone), told)
+    assert told.lines[-1] == ("commits", 2, 2)
     assert [row[0] for row in rows(cache, "SELECT subject FROM commit ORDER BY subject")] == ["One", "Three", "Two"]
 
 
@@ -323,15 +320,10 @@ def test_commits_below_a_path_are_those_of_both_sides_of_a_merge(clone: Path) ->
 
 
 def test_how_far_it_is_can_be_followed(history: Path, cache: Cache) -> None:
-    told: list[tuple[str, int, int | None]] = []
-
-    class Listener:
-        def tell(self, stage: str, done: int, total: int | None) -> None:
-            told.append((stage, done, total))
-
-    read_git(cache, Repository.around(history), Listener())
-    assert told[0] == ("commits", 0, None)
-    assert told[-1] == ("commits", COMMITS, COMMITS)
+    told = Told()
+    read_git(cache, Repository.around(history), told)
+    assert told.lines[0] == ("commits", 0, None)
+    assert told.lines[-1] == ("commits", COMMITS, COMMITS)
 
 
 def test_who_stops_it_finds_the_cache_as_it_was(clone: Path, cache: Cache, history: Path) -> None:
