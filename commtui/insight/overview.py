@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from commtui.checks.diagnostic import Diagnostic, Severity
-from commtui.insight.measured import Measured
+from commtui.insight.measured import Measured, Values
 from commtui.insight.quarter import goal_progress, progress
 from commtui.insight.thanks import last_thanks, unthanked
 from commtui.insight.waiting import Waiting
@@ -48,13 +48,18 @@ class Attention(NamedTuple):
     rung: str = ""
 
 
-def attention(snapshot: Snapshot, diagnostics: Sequence[Diagnostic], today: date) -> tuple[Attention, ...]:
-    """What needs care, by what it is about: files, faults, goals, roadmap items, rungs, quarters, people unthanked."""
+def attention(
+    snapshot: Snapshot, diagnostics: Sequence[Diagnostic], today: date, values: Values | None = None
+) -> tuple[Attention, ...]:
+    """What needs care, by what it is about: files, faults, goals, roadmap items, rungs, quarters, people unthanked.
+
+    Key results are judged by `values`; without them, by what was measured.
+    """
     measured = Measured.of(snapshot)
     return (
         *_broken(snapshot),
         *_faults(snapshot, diagnostics),
-        *_goals(snapshot, today, measured),
+        *_goals(snapshot, today, values or measured),
         *_items(snapshot, today),
         *_rungs(snapshot, diagnostics, today),
         *_quarters(snapshot, today),
@@ -82,7 +87,7 @@ def _faults(snapshot: Snapshot, diagnostics: Sequence[Diagnostic]) -> Iterator[A
             yield Attention(severity, f"{plural(count, severity)} in the plan", detail, None, ("problems",))
 
 
-def _goals(snapshot: Snapshot, today: date, measured: Measured) -> Iterator[Attention]:
+def _goals(snapshot: Snapshot, today: date, values: Values) -> Iterator[Attention]:
     starts = snapshot.community.fiscal_year_starts
     for entry in snapshot.of(Goal):
         goal = entry.record
@@ -95,17 +100,17 @@ def _goals(snapshot: Snapshot, today: date, measured: Measured) -> Iterator[Atte
         elif left <= SOON_DAYS and goal.status == "planned":
             detail = f"not begun, {plural(left, 'day')} left in {goal.quarter}"
             yield Attention("warning", goal.title, detail, entry, ("begin", "move"))
-        elif (behind := _behind(goal, today, measured)) is not None:
+        elif (behind := _behind(goal, today, starts, values)) is not None:
             yield Attention("warning", goal.title, f"at risk: {behind}", entry, ("look", "move"))
         elif left <= 92 and not goal.owners:
             yield Attention("info", goal.title, f"nobody owns it yet ({goal.quarter})", entry, ("own",))
 
 
-def _behind(goal: Goal, today: date, measured: Measured) -> str | None:
+def _behind(goal: Goal, today: date, starts: int, values: Values) -> str | None:
     """Why an active goal is not as far as the time; None where it is, or nobody can tell yet."""
-    begin, end = goal.quarter.first_day(measured.starts), goal.quarter.end(measured.starts)
+    begin, end = goal.quarter.first_day(starts), goal.quarter.end(starts)
     passed = (today - begin) / (end - begin) if end > begin else 0.0
-    done = goal_progress(goal, measured)
+    done = goal_progress(goal, values)
     if goal.status != "active" or passed < LATE_PART or done.share is None or done.share >= passed * FAR_BEHIND:
         return None
     return f"{done.share:.0%} of the way, {passed:.0%} of the time over"

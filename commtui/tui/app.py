@@ -191,18 +191,22 @@ class CommtuiApp(App[None]):
     async def on_files_checked(self, message: Files.Checked) -> None:
         """Show what is new, unless something newer is on its way."""
         if self.files.is_latest(message.state):
-            if self.state is None:
-                self._heed_community(message.state)
-            self.state = message.state
-            self.log_of_messages.heed(message.state)
-            await self.main.show_state(message.state, self._heading(message.state))
-            for panel in self.screen_stack[1:]:
-                follow = getattr(panel, "follow_state", None)
-                if follow is not None:
-                    follow(message.state)
-            await self.edits.shown(message.state)
-            if not message.state.checked:
-                self.call_after_refresh(self.files.find_faults, message.state)
+            # It may have been made before something was counted.
+            await self._show_state(message.state.with_counted(self.counting.results))
+
+    async def _show_state(self, state: State) -> None:
+        if self.state is None:
+            self._heed_community(state)
+        self.state = state
+        self.log_of_messages.heed(state)
+        await self.main.show_state(state, self._heading(state))
+        for panel in self.screen_stack[1:]:
+            follow = getattr(panel, "follow_state", None)
+            if follow is not None:
+                follow(state)
+        await self.edits.shown(state)
+        if not state.checked:
+            self.call_after_refresh(self.files.find_faults, state)
 
     def _heed_community(self, state: State) -> None:
         """Begin with the view that the plan asks for, where nothing nearer asks for another."""
@@ -213,11 +217,14 @@ class CommtuiApp(App[None]):
         if self.main.view_name == before:
             self.main.view_name = self.setup.settings.default_view
 
-    def on_counting_told(self, message: Counting.Told) -> None:
-        """Show the numbers where they are looked at."""
+    async def on_counting_told(self, message: Counting.Told) -> None:
+        """Show the numbers where they are looked at, and how far key results are by them."""
         self.counting.heed(message)
         if (follow := getattr(self.main.view, "follow_counting", None)) is not None:
             follow(anew=message.counted is not None)
+        state = self.state.with_counted(self.counting.results) if self.state is not None else None
+        if state is not None and state is not self.state:
+            await self._show_state(state)
 
     def on_unmount(self) -> None:
         """Leave nothing open behind."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from commtui.checks.diagnostic import Diagnostic
+from commtui.insight.counted_values import CountedValues, Results
 from commtui.insight.measured import Measured
 from commtui.insight.overview import Attention, attention
 from commtui.insight.quarter import QuarterProgress, progress
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 class State:
     """A community, what was found wrong in it, and the day that counts as today.
 
-    Until it is `checked`, only what could not be read counts as wrong.
+    Until it is `checked`, only what could not be read counts as wrong. `counted` is what key results are judged by,
+    as far as anything was counted.
     """
 
     snapshot: Snapshot
@@ -44,6 +46,7 @@ class State:
     progress: QuarterProgress
     workspace: Workspace
     checked: bool = True
+    counted: Results = field(default_factory=dict)
 
     @classmethod
     def of(cls, workspace: Workspace, snapshot: Snapshot, today: date | None) -> State:
@@ -61,10 +64,24 @@ class State:
         from commtui.checks.engine import check
 
         found = tuple(check(self.snapshot, self.today))
-        needed = attention(self.snapshot, found, self.today)
-        state = replace(self, diagnostics=found, attention=needed, checked=True)
+        needed = attention(self.snapshot, found, self.today, self.values)
+        return self._but(diagnostics=found, attention=needed, checked=True)
+
+    def with_counted(self, counted: Results) -> State:
+        """The same, with key results judged by what was counted."""
+        if counted == self.counted:
+            return self
+        values = CountedValues(counted, self.measured)
+        needed = attention(self.snapshot, self.diagnostics, self.today, values)
+        far = progress(self.snapshot, self.today, self.progress.quarter, values)
+        return self._but(counted=counted, attention=needed, progress=far, values=values)
+
+    def _but(self, **changes: Any) -> State:  # noqa: ANN401 - any field
+        """The same with changes; what was worked out of the snapshot is kept."""
         given = {each.name for each in fields(self)}
-        vars(state).update({name: value for name, value in vars(self).items() if name not in given})
+        state = replace(self, **{name: value for name, value in changes.items() if name in given})
+        known = {name: value for name, value in vars(self).items() if name not in given}
+        vars(state).update(known | {name: value for name, value in changes.items() if name not in given})
         return state
 
     def is_of(self, other: State) -> bool:
@@ -157,6 +174,11 @@ class State:
     def measured(self) -> Measured:
         """The measurements, for what is judged by them."""
         return Measured.of(self.snapshot)
+
+    @cached_property
+    def values(self) -> CountedValues:
+        """What key results are judged by: what was counted, else measured."""
+        return CountedValues(self.counted, self.measured)
 
     @cached_property
     def waiting(self) -> Waiting:

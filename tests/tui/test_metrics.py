@@ -209,6 +209,38 @@ async def test_evidence_opens_the_person_that_it_is(monkeypatch: pytest.MonkeyPa
         assert main_of(pilot).view_name == "metrics"
 
 
+async def test_key_results_are_judged_by_what_is_counted_once_it_is(tmp_path: Path) -> None:
+    goals = (
+        '[[goal]]\nid = "g"\ntitle = "Quick replies"\nquarter = "2013-Q2"\nstatus = "active"\nowners = ["ada"]\n'
+        '[[goal.key_result]]\ntitle = "A release"\nmetric = "release_frequency"\nbaseline = 0\n'
+        'at_least = 1\nowners = ["ada"]\n'
+        '[[goal.key_result]]\ntitle = "A part"\nmetric = "release_frequency"\nscope = "docs"\nat_least = 1\n'
+    )
+    measured = (
+        '[[measurement]]\nmetric = "release_frequency"\nperiod = "2013-Q1"\nvalue = 0\nunit = "releases"\nsample = 0\n'
+        'source = "git"\ncomputed_on = 2013-04-01\n'
+    )
+    files = {"community": '[community]\nname = "Clinic"\n', "goals": goals, "metrics": measured}
+    ada = '[[person]]\nid = "ada"\nname = "Ada"\n'
+    async with opened(write(tmp_path, people=ada, **files), SMALL, opener=example) as pilot:
+        assert "at risk: 0% of the way" in screen_text(pilot)
+        text = await press(pilot, "3", "enter")
+        assert "baseline 0 → 0 measured in 2013-Q1 → at least 1" in text
+        assert "0 of 2 reached, 1 not judged yet" in text
+        await press(pilot, "6")
+        await counted(pilot)
+        assert "at risk" not in await press(pilot, "1")
+        text = await press(pilot, "3", "enter")
+        assert re.search(r"baseline 0 → [1-9]\d* counted so far → at least 1", text)
+        assert "1 of 2 reached, 1 not judged yet" in text
+        assert "not measured for docs alone" in text
+        assert "100% reached" in await press(pilot, "7", "enter")
+        # What is read anew is judged by it at once.
+        write(tmp_path, goals=goals.replace("A release", "One release"))
+        await until(pilot, lambda: "One release" in screen_text(pilot))
+        assert "100% reached" in screen_text(pilot)
+
+
 async def test_what_cannot_be_counted_is_told_and_what_is_kept_stays() -> None:
     def broken(snapshot: Snapshot, asked: Asked, progress: Progress) -> Live:
         raise ActivityError("nobody has a token", "set GITHUB_TOKEN")

@@ -66,7 +66,7 @@ def _bar(drawing: Drawing, share: float | None) -> tuple[Span, ...]:
 
 def _goal(drawing: Drawing, group: str, entry: Entry[Goal]) -> Card:
     goal, state = entry.record, drawing.state
-    done = goal_progress(goal, state.measured)
+    done = goal_progress(goal, state.values)
     style = STATUS_STYLE.get(goal.status, "muted")
     owners = state.names(goal.owners) or "nobody owns it yet"
     count = f"{done.reached}/{done.key_results}" if done.key_results else drawing.glyphs.gap

@@ -14,6 +14,7 @@ from commtui.tui.deeds.base import AppDeeds
 if TYPE_CHECKING:
     from commtui.activity.progress import Progress
     from commtui.insight.counted import Counted
+    from commtui.insight.counted_values import Results
     from commtui.insight.live import Asked, Live
     from commtui.insight.tallies import Tallies
     from commtui.model.when import Period
@@ -66,6 +67,11 @@ class Counting(AppDeeds):
     def tallies(self) -> Tallies | None:
         """What people did of what the rungs ask, if it was counted."""
         return self.counted.tallies if self.counted is not None else None
+
+    @property
+    def results(self) -> Results:
+        """What key results are judged by, as far as it was counted."""
+        return self.counted.results if self.counted is not None else {}
 
     def take(self, opener: Opener) -> None:
         """Count from another source from now on."""

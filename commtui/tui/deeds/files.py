@@ -95,7 +95,7 @@ class Files(AppDeeds):
     def _check(self, snapshot: Snapshot) -> None:
         from commtui.tui.state import State
 
-        state = State.unchecked(self._opened(), snapshot, self.app.today)
+        state = State.unchecked(self._opened(), snapshot, self.app.today).with_counted(self.app.counting.results)
         state.work_out()
         if self.state is not None:
             self._find_faults(state)

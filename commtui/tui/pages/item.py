@@ -75,7 +75,7 @@ def _write_goals(writer: Writer, state: State, item: Item) -> None:
     writer.heading("Goals that bring it nearer", plural(len(goals), "goal"))
     for entry in goals:
         goal = entry.record
-        done = goal_progress(goal, state.measured)
+        done = goal_progress(goal, state.values)
         bar = writer.bar(done.reached / done.key_results, BAR) if done.key_results and writer.cells >= 70 else ()
         count = f"  {done.reached}/{done.key_results}" if done.key_results else ""
         left = ((f"{writer.glyphs.link} ", "faint"), *_titled(writer, goal.status, goal.title))

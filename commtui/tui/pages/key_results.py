@@ -17,7 +17,7 @@ ROOMY = 60
 
 def reached_in_words(state: State, goal: Goal) -> str:
     """How many of its key results are reached, and how many nobody can judge yet."""
-    done = goal_progress(goal, state.measured)
+    done = goal_progress(goal, state.values)
     if not done.key_results:
         return "no key results yet"
     unjudged = done.key_results - done.judged
@@ -38,7 +38,7 @@ def write_key_results(writer: Writer, state: State, goal: Goal) -> None:
 
 
 def _write(writer: Writer, state: State, quarter: Quarter, result: KeyResult) -> None:
-    now = state.measured.value(result, quarter)
+    now = state.values.value(result, quarter)
     how_far = share(result, now)
     glyph, style, word = _judged(writer, state, quarter, verdict(result, now))
     writer.bullets((result.title,), glyph, style)
@@ -51,7 +51,7 @@ def _write(writer: Writer, state: State, quarter: Quarter, result: KeyResult) ->
 
 def write_short(writer: Writer, state: State, quarter: Quarter, result: KeyResult) -> None:
     """A key result in one line."""
-    now = state.measured.value(result, quarter)
+    now = state.values.value(result, quarter)
     how_far = share(result, now)
     glyph, style, word = _judged(writer, state, quarter, verdict(result, now))
     roomy = writer.text_cells >= ROOMY
@@ -78,11 +78,15 @@ def _measure(writer: Writer, state: State, quarter: Quarter, result: KeyResult) 
         return _by_people(result)
     arrow = f" {writer.glyphs.arrow} "
     steps = [f"baseline {number(result.baseline)}"] if result.baseline is not None else []
+    counted = state.values.counted(result, quarter)
     found = state.measured.of_result(result, quarter)
     if result.actual is not None:
         steps.append(f"{number(result.actual)} at the end")
+    elif counted is not None:
+        so_far = "" if quarter.end(state.fiscal_year_starts) <= state.today else " so far"
+        steps.append(f"{number(counted)} counted{so_far}")
     elif found is not None and found.record.value is not None:
-        steps.append(f"{number(found.record.value)} in {found.record.period}")
+        steps.append(f"{number(found.record.value)} measured in {found.record.period}")
     else:
         steps.append(f"not measured for {result.scope} alone" if result.scope else "not measured yet")
     targets = [

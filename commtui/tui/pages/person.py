@@ -119,7 +119,7 @@ def _write_results(writer: Writer, state: State, goal: Goal, person: Person) -> 
     for result in goal.key_result:
         if person.id not in result.owners:
             continue
-        now = state.metric_now(result.metric)
+        now = state.values.value(result, goal.quarter)
         how_far = share(result, now)
         words = "not judged yet" if how_far is None else f"{how_far:.0%} {verdict(result, now)}"
         writer.spread((("    key result  ", "faint"), (result.title, "muted")), ((words, "muted"),))

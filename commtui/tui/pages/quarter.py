@@ -26,7 +26,7 @@ ROOMY = 60
 def quarter_progress(state: State, quarter: Quarter) -> QuarterProgress:
     """How far a quarter is."""
     now = state.progress
-    return now if quarter == now.quarter else progress(state.snapshot, state.today, quarter, state.measured)
+    return now if quarter == now.quarter else progress(state.snapshot, state.today, quarter, state.values)
 
 
 def sum_in_words(found: QuarterProgress, dot: str) -> str:
