@@ -57,6 +57,8 @@ def _counted(check: Check) -> str:
 
 def _thanks(check: Check) -> str:
     have, need = int(check.have or 0), check.need or 0
+    if have > need:
+        return f"{have:,} thanks on record{_within(check)}, {number(need)} asked, whatever for"
     return f"{have:,} of {number(need)} thanks on record{_within(check)}, whatever for"
 
 

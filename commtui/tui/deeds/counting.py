@@ -102,7 +102,7 @@ class Counting(AppDeeds):
         now = Quarter.containing(state.today, state.fiscal_year_starts)
         period = (self.period or now).shift(steps)
         if period.first_day(state.fiscal_year_starts) > state.today:
-            self.app.tell(f"{period} has not begun")
+            self.app.tell(f"{period} has not begun: {period.shift(-1)} is the last that can be counted")
             return
         self.period = period
         self._work(anew=False)
