@@ -206,10 +206,11 @@ def test_who_is_not_listed_is_never_in_markdown(ready: Run) -> None:
     assert "Someone Else" in ready().stdout
 
 
-def test_a_person_is_named_by_id_or_login_and_must_be_one(commtui: Run, root: Path) -> None:
+def test_a_person_is_named_by_id_or_login_and_must_be_one(commtui: Run, root: Path, tmp_path: Path) -> None:
     assert list(entries(commtui("ready", "@ADA-1815", "--format", "json", cwd=root))) == ["ada"]
     unknown = commtui("ready", "adda", cwd=root)
     assert (unknown.returncode, '"ada"' in unknown.stderr) == (2, True)
+    root = shutil.copytree(root, tmp_path / "with-errors")
     broken = '[[person]]\nid = "x1"\nname = "X"\ngithub = "x-one"\nkind = "bto"\n'
     put(root, {"community/people/x1.toml": broken})
     for name in ("x1", "@x-one"):
