@@ -82,6 +82,12 @@ def open_live(
     clone = _clone(start)
     found = _Found.of(snapshot, clone, asked, environment)
     notices = [*found.notices, *(_refreshed(found, progress) if asked.refresh else ())]
+    if not _is_kept(found):
+        is_cut = _is_noted(found, "github.cut")
+        nothing = "GitHub was not read to its end yet" if is_cut else "nothing is known yet of what people did"
+        # Such as that what was kept is damaged.
+        why = "; ".join((nothing, *found.cache.notices))
+        raise ActivityError(why, "let it be read first: leave out --offline")
     home = snapshot.home
     own = own_definitions(home.place / "metrics", home.base) if asked.own and not home.is_file else None
     engine = Engine.load(
@@ -93,12 +99,6 @@ def open_live(
         own=own.found if own is not None else None,
     )
     sources = engine.sources
-    if (sources.git_seen_at if found.source == "git" else sources.github_seen_at) is None:
-        engine.close()
-        nothing = "GitHub was not read to its end yet" if sources.cut else "nothing is known yet of what people did"
-        # Such as that what was kept is damaged.
-        why = "; ".join((nothing, *found.cache.notices))
-        raise ActivityError(why, "let it be read first: leave out --offline")
     if sources.shallow:
         notices.append("the clone is shallow: what came before its first commit is not counted")
     if sources.cut:
@@ -213,9 +213,15 @@ def _is_shallow(clone: Repository) -> bool:
 
 
 def _is_kept(found: _Found) -> bool:
-    key = "github.seen_at" if found.source == "github" else "git.seen_at"
+    """Whether all was read once: a part is not counted as the whole."""
+    return _is_noted(found, f"{found.source}.seen_at")
+
+
+def _is_noted(found: _Found, key: str) -> bool:
+    from commtui.activity.rows import meta
+
     with found.cache.reading() as con:
-        return con.execute("SELECT 1 FROM meta WHERE key = ?", [key]).fetchone() is not None
+        return meta(con, key) is not None
 
 
 def _clone(start: Path) -> Repository | None:
