@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -55,11 +56,17 @@ def loaded_from(path: Path) -> Engine:
     return Engine.load(path, People(), Community(name="OpenMRS"), (), NOW)
 
 
-def test_no_data_is_no_number_but_for_counts(tmp_path: Path) -> None:
-    with loaded_from(tmp_path / "new.duckdb") as loaded:
-        found = loaded.measure_all(QUARTER)
-        assert not any(loaded.evidence(each, QUARTER) for each in definitions().values())
-        assert all(loaded.count(each, "ada", None, None).value == 0 for each in PERSONS.values())
+@pytest.fixture(scope="module")
+def nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine over a new cache."""
+    with loaded_from(tmp_path_factory.mktemp("nothing") / "new.duckdb") as loaded:
+        yield loaded
+
+
+def test_no_data_is_no_number_but_for_counts(nothing: Engine) -> None:
+    found = nothing.measure_all(QUARTER)
+    assert not any(nothing.evidence(each, QUARTER) for each in definitions().values())
+    assert all(nothing.count(each, "ada", None, None).value == 0 for each in PERSONS.values())
     assert set(found) == set(definitions())
     assert {id_: each.value for id_, each in found.items()} == {id_: 0 if id_ in COUNTS else None for id_ in found}
     assert all(each.sample == 0 and not each.trouble for each in found.values())
@@ -134,17 +141,17 @@ def test_number_and_evidence_are_the_same_cases(tmp_path: Path) -> None:
     assert {(each.title, each.amount) for each in makers} == {("Ada", 2), ("Bob", 1)}
 
 
-def test_evidence_is_the_latest_first_and_cut(tmp_path: Path) -> None:
-    with engine(tmp_path, commits=commits(*[(ADA,)] * 9)) as loaded:
-        found = loaded.evidence(definitions()["commits"], QUARTER, limit=3)
-    assert [each.id[-1] for each in found] == ["8", "7", "6"]
-
-
-def test_who_is_not_listed_is_marked_in_the_evidence(tmp_path: Path) -> None:
+def test_evidence_is_the_latest_first_cut_and_says_who_is_not_listed_and_nobody_is_counted_for_another(
+    tmp_path: Path,
+) -> None:
     ada = Person(id="ada", name="Ada Lovelace", github="ada", listed=False)
-    with engine(tmp_path, people=(ada,), commits=commits((ADA,), (BOB,))) as loaded:
+    with engine(tmp_path, people=(ada,), commits=commits(*[(ADA,)] * 8, (BOB,))) as loaded:
         found = loaded.evidence(definitions()["active_contributors"], QUARTER)
+        latest = loaded.evidence(definitions()["commits"], QUARTER, limit=3)
+        for name in ("", "%", "github:b", "github:bob' OR true --"):
+            assert loaded.count(PERSONS["commits"], name, None, None) == Measure("commits", None, 0, 0, "commits")
     assert {(each.person, each.listed) for each in found} == {("ada", False), (BOB, True)}
+    assert [each.id[-1] for each in latest] == ["8", "7", "6"]
 
 
 def test_commits_have_an_address_where_the_repository_is_known(tmp_path: Path) -> None:
@@ -178,17 +185,15 @@ def test_it_is_known_what_the_numbers_come_from(tmp_path: Path) -> None:
     assert (found.shallow, found.cut) == (True, True)
 
 
-def test_some_metrics_can_be_asked_for(tmp_path: Path) -> None:
-    with engine(tmp_path) as loaded:
-        assert set(loaded.measure_all(QUARTER, ["commits", "retention", "nothing"])) == {"commits", "retention"}
+def test_some_metrics_can_be_asked_for(nothing: Engine) -> None:
+    assert set(nothing.measure_all(QUARTER, ["commits", "retention", "nothing"])) == {"commits", "retention"}
 
 
-def test_a_metric_of_persons_is_not_measured_for_a_period(tmp_path: Path) -> None:
-    with engine(tmp_path) as loaded:
-        with pytest.raises(MetricError, match="is of a person"):
-            loaded.measure(PERSONS["reviews"], QUARTER)
-        with pytest.raises(MetricError, match="is of a community"):
-            loaded.count(definitions()["issue_age"], ADA, None, None)
+def test_a_metric_of_persons_is_not_measured_for_a_period(nothing: Engine) -> None:
+    with pytest.raises(MetricError, match="is of a person"):
+        nothing.measure(PERSONS["reviews"], QUARTER)
+    with pytest.raises(MetricError, match="is of a community"):
+        nothing.count(definitions()["issue_age"], ADA, None, None)
 
 
 def test_months_add_up_to_their_quarter(tmp_path: Path) -> None:
@@ -271,12 +276,6 @@ def test_the_cases_behind_the_numbers_of_many_are_the_latest_of_each(tmp_path: P
         ADA: ["T5", "T4", "T3"],
         BOB: ["T7", "T6"],
     }
-
-
-def test_nobody_is_counted_for_another(tmp_path: Path) -> None:
-    with engine(tmp_path, commits=commits((ADA,), (BOB,))) as loaded:
-        for name in ("", "%", "github:a", "github:ada' OR true --"):
-            assert loaded.count(PERSONS["commits"], name, None, None) == Measure("commits", None, 0, 0, "commits")
 
 
 def test_whoever_nobody_answered_is_listed_newcomers_first_and_discussions_too(tmp_path: Path) -> None:
