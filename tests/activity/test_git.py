@@ -129,10 +129,10 @@ def test_co_authors_are_those_that_git_finds_in_the_trailers(history: Path, know
 
 def test_what_came_since_is_read_and_nothing_else(clone: Path, cache: Cache) -> None:
     told = Told()
-    commit_all(clone, "One")
+    write(clone, b"One")
     read(clone, cache)
-    commit_all(clone, "Two")
-    commit_all(clone, "Three")
+    write(clone, b"Two")
+    write(clone, b"Three")
     read_git(cache, Repository.around(clone), told)
     assert told.lines[-1] == ("commits", 2, 2)
     read_git(cache, Repository.around(clone), told)
@@ -152,8 +152,8 @@ def test_read_in_steps_or_at_once_it_is_the_same(history: Path, cache: Cache, tm
 
 
 def test_a_rewritten_history_is_read_anew(clone: Path, cache: Cache) -> None:
-    commit_all(clone, "One")
-    commit_all(clone, "Too")
+    write(clone, b"One")
+    write(clone, b"Too")
     read(clone, cache)
     git(clone, "commit", "--quiet", "--amend", "--allow-empty", "-m", "Two")
     read(clone, cache)
@@ -161,7 +161,7 @@ def test_a_rewritten_history_is_read_anew(clone: Path, cache: Cache) -> None:
 
 
 def test_who_wrote_only_what_was_rewritten_is_forgotten(clone: Path, cache: Cache) -> None:
-    commit_all(clone, "One")
+    write(clone, b"One")
     git(clone, "commit", "--quiet", "--allow-empty", "--author", "Mallory <m@example.org>", "-m", "Two")
     read(clone, cache)
     git(clone, "reset", "--quiet", "--hard", "HEAD~1")
@@ -194,15 +194,15 @@ def test_another_mailmap_reads_all_of_it_anew(clone: Path, cache: Cache) -> None
 def test_a_mailmap_that_the_user_has_elsewhere_counts_too(clone: Path, cache: Cache, tmp_path: Path) -> None:
     (tmp_path / "names").write_text("Ada Lovelace <countess@example.org> <ada@example.org>\n")
     git(clone, "config", "mailmap.file", str(tmp_path / "names"))
-    commit_all(clone)
+    write(clone, b"One")
     read(clone, cache)
     assert rows(cache, "SELECT email FROM actor") == [("countess@example.org",)]
 
 
 def test_replaced_commits_are_read_as_git_shows_them(clone: Path, cache: Cache) -> None:
-    commit_all(clone, "One")
-    commit_all(clone, "Two")
-    commit_all(clone, "Three")
+    write(clone, b"One")
+    write(clone, b"Two")
+    write(clone, b"Three")
     read(clone, cache)
     git(clone, "replace", "--graft", "HEAD~1")
     read(clone, cache)
@@ -213,8 +213,8 @@ def test_replaced_commits_are_read_as_git_shows_them(clone: Path, cache: Cache) 
 
 
 def test_a_detached_head_is_where_it_is(clone: Path, cache: Cache) -> None:
-    commit_all(clone, "One")
-    commit_all(clone, "Two")
+    write(clone, b"One")
+    write(clone, b"Two")
     git(clone, "checkout", "--quiet", "--detach", "HEAD~1")
     read(clone, cache)
     assert rows(cache, "SELECT subject FROM commit") == [("One",)]
@@ -224,13 +224,13 @@ def test_before_the_first_commit_there_is_nothing_and_that_is_told(clone: Path, 
     outcome = read(clone, cache)
     assert count(cache) == 0
     assert outcome.notices == ("nothing was committed here yet",)
-    commit_all(clone)
+    write(clone, b"One")
     read(clone, cache)
     assert count(cache) == 1
 
 
 def test_a_branch_without_commits_forgets_those_of_another(clone: Path, cache: Cache) -> None:
-    commit_all(clone)
+    write(clone, b"One")
     read(clone, cache)
     git(clone, "checkout", "--quiet", "--orphan", "empty")
     read(clone, cache)
@@ -304,7 +304,7 @@ def test_versions_are_told_from_other_tags(clone: Path, cache: Cache) -> None:
 def test_what_github_told_of_releases_stays(clone: Path, cache: Cache) -> None:
     with cache.writing() as connection:
         connection.execute("INSERT INTO release VALUES ('github:R1', 'github', 'One', '2024-01-01', NULL)")
-    commit_all(clone)
+    write(clone, b"One")
     read(clone, cache)
     assert rows(cache, "SELECT id FROM release") == [("github:R1",)]
 
@@ -327,7 +327,7 @@ def test_how_far_it_is_can_be_followed(history: Path, cache: Cache) -> None:
 
 
 def test_who_stops_it_finds_the_cache_as_it_was(clone: Path, cache: Cache, history: Path) -> None:
-    commit_all(clone)
+    write(clone, b"One")
     read(clone, cache)
     before = everything(cache)
 
@@ -351,10 +351,10 @@ def test_without_git_one_sentence_says_so(
 
 
 def test_a_history_with_a_hole_is_an_error_and_changes_nothing(clone: Path, cache: Cache) -> None:
-    commit_all(clone, "One")
+    write(clone, b"One")
     read(clone, cache)
-    two = commit_all(clone, "Two")
-    commit_all(clone, "Three")
+    two = write(clone, b"Two")
+    write(clone, b"Three")
     (clone / ".git" / "objects" / two[:2] / two[2:]).unlink()
     with pytest.raises(ActivityError, match="git"):
         read(clone, cache)
