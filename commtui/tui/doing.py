@@ -7,6 +7,7 @@ from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen, ScreenResultType
 
@@ -39,6 +40,23 @@ class DoingScreen(Screen[ScreenResultType]):
     """A screen whose keys are actions of the registry: those of its scope, and of the main one as far as bound."""
 
     scope: ClassVar[str]
+    # The answer that is given as soon as nothing lies over the screen.
+    _answer: tuple[ScreenResultType | None] | None = None
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close once, when nothing lies over it: Textual closes whatever is on top, each time it is asked."""
+        stack = self.app.screen_stack
+        if self not in stack:
+            return AwaitComplete()
+        if stack[-1] is not self:
+            self._answer = (result,)
+            return AwaitComplete()
+        return super().dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        """Give the answer that had to wait."""
+        if self._answer is not None:
+            self.dismiss(*self._answer)
 
     @property
     def deeds(self) -> Sequence[Deeds]:

@@ -9,8 +9,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button
 
-from commtui.tui.review import hunk_of
+from commtui.store.snapshot import Snapshot
+from commtui.tui.review import Review, hunk_of
 from commtui.tui.screens.commit import CommitForm
+from commtui.tui.screens.pickers import Help
 from commtui.tui.screens.review import ReviewScreen
 from tests.repository import commit_all, git, new_repository, only_a_name_is_set, put
 from tests.tui.driving import LARGE, SMALL, app_of, main_of, opened, press, screen_text, settled, until
@@ -113,7 +115,9 @@ async def test_the_diff_of_the_file_under_the_cursor_is_a_key_away_and_beside_th
         assert main_of(pilot) is pilot.app.screen
 
 
-async def test_the_review_follows_what_is_edited_elsewhere(root: Path) -> None:
+async def test_the_review_follows_what_is_edited_elsewhere_and_says_what_stands_against_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with opened(root / "community", LARGE) as pilot:
         assert "Nothing changed since the last commit" in await reviewed(pilot)
         await press(pilot, "C")
@@ -121,6 +125,18 @@ async def test_the_review_follows_what_is_edited_elsewhere(root: Path) -> None:
         assert "Commit: nothing changed since the last commit" in await press(pilot)
         change(root)
         await until(pilot, lambda: "New person “Grace Hopper”" in screen_text(pilot))
+        review = pilot.app.screen
+        assert isinstance(review, ReviewScreen)
+        # What an older look found comes too late.
+        review.post_message(ReviewScreen.Looked(1, "git was slow"))
+        assert "New person “Grace Hopper”" in await settled(pilot)
+
+        def boom(_: Snapshot) -> Review:
+            raise ValueError("not within it")
+
+        monkeypatch.setattr("commtui.tui.screens.review.review_of", boom)
+        review.look()
+        await until(pilot, lambda: "ValueError('not within it')" in screen_text(pilot))
 
 
 async def test_files_that_cannot_be_read_are_named_first_and_lead_to_the_problems(root: Path) -> None:
@@ -192,6 +208,25 @@ async def test_a_commit_holds_the_plan_and_nothing_else_with_the_words_that_were
         ]
         assert git(root, "diff", "--cached", "--name-only") == "src/saw.py"
         assert "Signed-off-by" not in git(root, "log", "-1", "--format=%B")
+
+
+async def test_a_commit_that_ends_below_something_else_closes_its_form_once_that_is_gone(root: Path) -> None:
+    change(root)
+    hook(root, "pre-commit", "until [ -e go ]; do sleep 0.02; done")
+    async with opened(root / "community", SMALL) as pilot:
+        await reviewed(pilot)
+        await press(pilot, "C", "ctrl+s")
+        form = commit_form(pilot)
+        assert "git is at work" in screen_text(pilot)
+        await press(pilot, "x", "escape", "f1")
+        assert isinstance(pilot.app.screen, Help)
+        put(root, {"go": ""})
+        await until(pilot, lambda: not form.workers)
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, Help)
+        await press(pilot, "escape")
+        await until(pilot, lambda: "Nothing changed since the last commit" in screen_text(pilot))
+        assert git(root, "log", "-1", "--format=%s") == "Plan: 3 changes"
 
 
 async def test_cancel_keeps_what_was_typed_and_signing_off_is_remembered(root: Path) -> None:

@@ -20,6 +20,10 @@ class Reviewing(AppDeeds):
         # A message that was typed and not committed, for the next time.
         self.typed: str | None = None
 
+    def unsaved_text(self) -> str:
+        """The message that was typed and not committed, to be kept where the app cannot go on."""
+        return self.typed or ""
+
     async def act_review(self) -> None:
         """Show what changed since the last commit."""
         from commtui.tui.screens.review import ReviewScreen
@@ -52,13 +56,14 @@ class Reviewing(AppDeeds):
         """Ask for the words of a commit, and make it."""
         from commtui.tui.screens.commit import CommitForm
 
-        await self.app.push_screen(CommitForm(review, self), self._committed)
+        # While it is on the form, the form keeps it.
+        typed, self.typed = self.typed, None
+        await self.app.push_screen(CommitForm(review, self, typed), self._committed)
 
     def _committed(self, done: tuple[str, str] | None) -> None:
         if done is None:
             return
         commit, subject = done
-        self.typed = None
         self.app.tell(f"Committed {commit[:10]}: {subject}. Nothing was pushed" if commit else "Nothing was changed")
         follow = getattr(self.app.screen, "look", None)
         if follow is not None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static, Switch
 
 from commtui.model.words import plural
-from commtui.store.git import Dirty, GitError
+from commtui.store.git import GitError
+from commtui.store.git_status import Dirty
 from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.forms.dialogs import DiscardDialog
 from commtui.tui.forms.inputs import LinesArea, YesNo
@@ -83,10 +84,26 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
     }
     """
 
-    def __init__(self, review: Review, reviewing: Reviewing) -> None:
+    class Made(Message):
+        """Git made the commit; empty where nothing was changed."""
+
+        def __init__(self, commit: str, subject: str) -> None:
+            super().__init__()
+            self.commit = commit
+            self.subject = subject
+
+    class Refused(Message):
+        """Git, or a hook, made none."""
+
+        def __init__(self, error: GitError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, review: Review, reviewing: Reviewing, typed: str | None = None) -> None:
         super().__init__()
         self._review = review
         self._reviewing = reviewing
+        self._first_words = typed if typed is not None else review.proposal
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -116,10 +133,6 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
     @property
     def _keys(self) -> Content:
         return Content(self.hints(("commit.make", "commits"), ("commit.leave", "cancels")))
-
-    @property
-    def _first_words(self) -> str:
-        return self._reviewing.typed if self._reviewing.typed is not None else self._review.proposal
 
     @property
     def message(self) -> LinesArea:
@@ -189,24 +202,35 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
         self._reviewing.typed = text if text != self._review.proposal and text.strip() else None
         self.dismiss(None)
 
+    def _work(self, is_at_work: bool) -> None:
+        """Git has the message, or had it: what one would type meanwhile would not be in the commit."""
+        self._busy = self.message.read_only = is_at_work
+
     def act_commit_make(self) -> None:
         """Commit, beside the screen: hooks may take their time."""
-        self._busy = True
+        self._work(True)
         self.query_one("#commit").border_subtitle = Content("git is at work...")
-        self.run_worker(self._make(self.message.text), exclusive=True)
+        review, text, sign_off = self._review, self.message.text, self._reviewing.sign_off
+        paths = [each.path for each in review.files]
 
-    async def _make(self, text: str) -> None:
-        review, paths = self._review, [each.path for each in self._review.files]
-        try:
-            commit = await asyncio.to_thread(review.repository.commit, paths, text, sign_off=self._reviewing.sign_off)
-        except GitError as error:
-            self._refuse(error)
-            return
-        self.dismiss((commit or "", clean(text.strip().partition("\n")[0])))
+        def make() -> None:
+            try:
+                commit = review.repository.commit(paths, text, sign_off=sign_off)
+            except GitError as error:
+                self.post_message(self.Refused(error))
+            else:
+                self.post_message(self.Made(commit or "", clean(text.strip().partition("\n")[0])))
 
-    def _refuse(self, error: GitError) -> None:
+        self.run_worker(make, thread=True)
+
+    def on_commit_form_made(self, event: Made) -> None:
+        """Give back the commit; the message is in it."""
+        self.dismiss((event.commit, event.subject))
+
+    def on_commit_form_refused(self, event: Refused) -> None:
         """Say in full what git and its hooks said; the message stays as it was typed."""
-        self._busy = False
+        error = event.error
+        self._work(False)
         self.query_one("#commit").border_subtitle = self._keys
         own = ["Nothing was committed. git said:", *clean_lines(error.said[:LONGEST_SAID])]
         said = own if error.said else clean_lines(str(error))

@@ -15,7 +15,8 @@ from textual.screen import ModalScreen
 
 from commtui.insight.changes import Change, Problem
 from commtui.model.words import plural
-from commtui.store.git import Dirty, GitError
+from commtui.store.git import GitError
+from commtui.store.git_status import Dirty
 from commtui.store.snapshot import Entry
 from commtui.tui.doing import bindings_of
 from commtui.tui.empty import hint
@@ -76,10 +77,11 @@ class ReviewScreen(ModalScreen[Any], FilteredPanel[Any]):
     """
 
     class Looked(Message):
-        """There is a review, or the reason why there is none."""
+        """There is a review, or the reason why there is none; `number` counts the looks."""
 
-        def __init__(self, found: Review | GitError) -> None:
+        def __init__(self, number: int, found: Review | str) -> None:
             super().__init__()
+            self.number = number
             self.found = found
 
     class Diffed(Message):
@@ -97,6 +99,7 @@ class ReviewScreen(ModalScreen[Any], FilteredPanel[Any]):
         self._review: Review | None = None
         self._why_none = ""
         self._diffs: dict[Path, Sequence[str]] = {}
+        self._looks = 0
 
     @property
     def owner(self) -> CommtuiApp:
@@ -137,16 +140,19 @@ class ReviewScreen(ModalScreen[Any], FilteredPanel[Any]):
 
     def look(self) -> None:
         """Compare with the last commit, in a worker."""
-        state = self._state
+        state, number = self._state, self._looks + 1
+        self._looks = number
 
         def compare() -> None:
             try:
-                found: Review | GitError = review_of(state.snapshot)
+                found: Review | str = review_of(state.snapshot)
             except GitError as error:
-                found = error
-            self.post_message(self.Looked(found))
+                found = str(error)
+            except Exception as error:  # noqa: BLE001 - whatever stands against it is better said than waited for
+                found = f"It cannot be compared with the last commit: {error!r}"
+            self.post_message(self.Looked(number, found))
 
-        self.run_worker(compare, thread=True, group="looking", exclusive=True, exit_on_error=False)
+        self.run_worker(compare, thread=True)
 
     def follow_state(self, state: State) -> None:
         """Compare again: the files are others."""
@@ -155,9 +161,12 @@ class ReviewScreen(ModalScreen[Any], FilteredPanel[Any]):
 
     def on_review_screen_looked(self, event: Looked) -> None:
         """Show what was found; the cursor stays on its row."""
+        # An older look may take longer than the one after it.
+        if event.number != self._looks:
+            return
         self._diffs = {}
-        if isinstance(event.found, GitError):
-            self._review, self._why_none = None, str(event.found)
+        if isinstance(event.found, str):
+            self._review, self._why_none = None, event.found
             rows: list[Row] = []
         else:
             self._review, self._why_none = event.found, ""
@@ -271,6 +280,8 @@ class ReviewScreen(ModalScreen[Any], FilteredPanel[Any]):
                 lines = diff_of(review, path)
             except GitError as error:
                 lines = [str(error)]
+            except Exception as error:  # noqa: BLE001 - as above
+                lines = [f"No diff: {error!r}"]
             self.post_message(self.Diffed(review, path, lines))
 
         self.run_worker(read, thread=True, group="diff", exclusive=True, exit_on_error=False)

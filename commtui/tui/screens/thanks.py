@@ -88,6 +88,8 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
         self._whom = whom
         self._given_by = given_by
         self._write = write
+        # Enter may come twice, or escape, before the files are written.
+        self._busy = False
 
     def compose(self) -> ComposeResult:
         """The lines to fill, and what fits the one that has the focus."""
@@ -126,6 +128,15 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
     def unsaved(self) -> bool:
         """Whether something was typed that is in no file."""
         return bool(self._changed())
+
+    def unsaved_text(self) -> str:
+        """What was typed, line by line, to be kept where the app cannot go on."""
+        if not self.unsaved:
+            return ""
+        lines = [(each.label, [*each.ids, each.input.value.strip()]) for each in self.query(PickLine)]
+        lines += [(each.label, [each.input.value.strip()]) for each in self.query(TextLine)]
+        said = ((label, " ".join(filter(None, words))) for label, words in lines)
+        return "# thanks\n" + "".join(f"{label}: {words}\n" for label, words in said if words)
 
     def _changed(self) -> list[str]:
         who, what, by = (self.query_one(f"#{each}", PickLine) for each in ("who", "what", "from"))
@@ -207,7 +218,9 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
         await self.act_form_save()
 
     async def act_form_save(self) -> None:
-        """Say thanks."""
+        """Say thanks, once."""
+        if self._busy:
+            return
         who, what, by = (self.query_one(f"#{each}", PickLine) for each in ("who", "what", "from"))
         for pick, lacking in ((who, "Whom? Type a name"), (what, "For what? Type a kind of contribution")):
             if not pick.taken:
@@ -217,9 +230,11 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
         reason, link = (self.query_one(f"#{each}", TextLine).input.value.strip() for each in ("reason", "link"))
         given_by = by.taken[0].id if by.taken else None
         thanks = Thanks(who.ids, what.ids, reason, tuple(link.split()), given_by)
+        self._busy = True
         if await self._write(thanks):
             self.dismiss(None)
         else:
+            self._busy = False
             self._say("Not written; what you typed is still here")
 
     def act_form_field(self) -> None:
@@ -232,6 +247,8 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
 
     def act_form_leave(self) -> None:
         """Leave; asks first where something would be lost."""
+        if self._busy:
+            return
         changed = self._changed()
         if not changed:
             self.dismiss(None)
