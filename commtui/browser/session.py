@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -76,6 +77,8 @@ class Session(AppService):
             await process.wait()
         if self._task is not None:
             await asyncio.wait([self._task], timeout=_TO_CLOSE)
+            if self._task.done():
+                await _pass_on_words(process)
 
     async def _close(self) -> None:
         await self._websocket.close()
@@ -95,6 +98,15 @@ class Session(AppService):
         )
         self._stdin = process.stdin
         return process
+
+
+async def _pass_on_words(process: Process) -> None:
+    """Say what the app said at its end: where it kept what was typed. The library hears no more by then."""
+    if process.stderr is None:
+        return
+    with suppress(TimeoutError):
+        said = await asyncio.wait_for(process.stderr.read(), _TO_CLOSE)
+        sys.stderr.write(said.decode("utf-8", "replace"))
 
 
 def _parsed(message: Any) -> object:  # noqa: ANN401 - one of aiohttp's messages

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -270,6 +271,12 @@ class CommtuiApp(App[None]):
     def can_suspend(self) -> bool:
         """Whether there is a shell to go back to."""
         return self._driver is not None and self._driver.can_suspend
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Give the terminal to another program for a while, and ctrl+c with it."""
+        with super().suspend(), self.ending.watch_suspended():
+            yield
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep what is not saved while the screens are still there; what to say is said on the terminal as it was."""

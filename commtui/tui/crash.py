@@ -41,20 +41,20 @@ def folder() -> Path:
 
 
 def keep(error: BaseException | None, screens: Sequence[object]) -> Kept:
-    """Keep what the screens hold that is in no file, and what happened; never raises, and never asks the disk twice."""
-    texts = unsaved_texts(screens)
-    if error is None and not texts:
-        return Kept()
+    """Keep what the screens hold that is in no file, and what happened; never raises, and tries each place once."""
+    text = "\n\n".join(unsaved_texts(screens))
     told = "".join(traceback.format_exception(error)) if error is not None else ""
     stem = f"{_STEM}{datetime.now().astimezone():%Y%m%dT%H%M%S}-{os.getpid()}"
+    log: Path | None = None
+    unsaved: Path | None = None
     for place in _places():
-        with suppress(OSError):
-            place.mkdir(mode=0o700, parents=True, exist_ok=True)
-            unsaved = _written(place / (stem + UNSAVED), "\n\n".join(texts)) if texts else None
-            log = _written(place / (stem + LOG), _head() + told) if told else None
-            _remove_old(place)
-            return Kept(log, unsaved)
-    return Kept()
+        if text and unsaved is None:
+            unsaved = _kept(place / (stem + UNSAVED), text)
+        if told and log is None:
+            log = _kept(place / (stem + LOG), _head() + told)
+        if (unsaved or not text) and (log or not told):
+            break
+    return Kept(log, unsaved)
 
 
 def unsaved_texts(screens: Iterable[object]) -> list[str]:
@@ -75,14 +75,25 @@ def _places() -> Iterable[Path]:
     yield Path(tempfile.gettempdir()) / f"commtui-{os.getuid() if hasattr(os, 'getuid') else 'log'}"
 
 
-def _written(path: Path, text: str) -> Path:
+def _kept(path: Path, text: str) -> Path | None:
+    """Write a file, and leave only some of the older ones beside it; None where it cannot be written."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(path, text)
+    except OSError:
+        return None
+    with suppress(OSError):
+        _remove_old(path.parent)
+    return path
+
+
+def _write(path: Path, text: str) -> None:
     """Write a file that nobody else may read, and that was not there."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
         file.write(text)
         file.flush()
         os.fsync(handle)
-    return path
 
 
 def _head() -> str:

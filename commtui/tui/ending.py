@@ -1,4 +1,4 @@
-"""How the app ends when nobody asked it to: by a fault of its own, or by a signal."""
+"""How the app ends when nobody asked it to: by a fault of its own, by a signal, or because its browser is gone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import asyncio
 import os
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from commtui.tui.crash import Kept, keep
@@ -25,10 +26,11 @@ class Ending:
         self.kept = Kept()
         self.error: BaseException | None = None
         self.signal = 0
+        self._watched: list[int] = []
 
     def watch_signals(self) -> None:
         """End in good order when the terminal is closed or the process is asked to end."""
-        if self._app.is_headless or self._app.is_web:
+        if self._app.is_headless:
             return
         loop = asyncio.get_running_loop()
         for name in SIGNALS:
@@ -38,25 +40,53 @@ class Ending:
             # Not everywhere, and not outside of the main thread.
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.by_signal, number)
+                self._watched.append(number)
+
+    @contextmanager
+    def watch_suspended(self) -> Iterator[None]:
+        """While another program has the terminal, ctrl+c is meant for it alone; other signals wait until it is done."""
+        if not self._watched:
+            yield
+            return
+        came: list[int] = []
+        # The loop hears of signals by this, also later of those that come now.
+        wakes = signal.set_wakeup_fd(-1)
+        before = {each: signal.signal(each, lambda number, _: came.append(number)) for each in self._watched}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+            signal.set_wakeup_fd(wakes)
+            for number in came:
+                if number != signal.SIGINT:
+                    self.by_signal(number)
 
     def by_signal(self, number: int) -> None:
         """Keep what is not saved, and leave."""
         if self.signal:
             return
         self.signal = number
-        self.kept = keep(None, self._screens())
-        _let_go_of_a_dead_terminal()
+        self.kept = keep(None, self._holders())
+        if not self._app.is_web:
+            _let_go_of_a_dead_terminal()
+        self._app.exit()
+
+    def by_loss(self) -> None:
+        """Keep what is not saved, and leave: the browser is gone, or its server ends."""
+        self.kept = keep(None, self._holders())
         self._app.exit()
 
     def by_error(self, error: BaseException) -> None:
         """Keep what is not saved, and what happened; of several faults the first tells more."""
         if self.error is None:
             self.error = error
-            self.kept = keep(error, self._screens())
+            self.kept = keep(error, self._holders())
 
-    def _screens(self) -> list[object]:
+    def _holders(self) -> list[object]:
+        """Who may hold what is in no file."""
         with suppress(Exception):
-            return list(self._app.screen_stack)
+            return [*self._app.screen_stack, self._app.reviewing]
         return []
 
 

@@ -88,7 +88,9 @@ async def test_a_session_shows_the_app_read_only_and_ends_with_it(served: Served
     assert soon(lambda: is_gone(process))
 
 
-async def test_with_edit_the_app_takes_changes_but_cannot_open_an_editor(plan: Path) -> None:
+async def test_with_edit_the_app_takes_changes_and_keeps_what_was_not_saved_but_cannot_open_an_editor(
+    plan: Path,
+) -> None:
     said: list[str] = []
     with serving(plan, "--edit", "--host", "0.0.0.0", "--trust-network", said=said) as served:
         async with ClientSession() as client, client.ws_connect(served.session, headers=served.origin) as socket:
@@ -99,6 +101,14 @@ async def test_with_edit_the_app_takes_changes_but_cannot_open_an_editor(plan: P
             await shown(socket, "Your editor cannot be opened in a browser")
             await socket.send_json(["stdin", "y"])
             await shown(socket, "your browser decides whether it reaches the clipboard")
+            await socket.send_json(["stdin", "e"])
+            await shown(socket, "Save")
+            await socket.send_json(["stdin", "Typed for an hour "])
+            await shown(socket, "1 field not saved")
+        assert soon(lambda: served.children() == [])
+        [unsaved] = plan.parent.glob(".local/state/commtui/log/*-unsaved.txt")
+        assert "Typed for an hour" in unsaved.read_text(encoding="utf-8")
+    assert f"what you typed and had not saved is in {unsaved}" in said[0]
     assert said[0].startswith("commtui: warning: anyone who reaches 0.0.0.0 can change the plan without a password")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from pathlib import Path
 
@@ -90,6 +92,23 @@ def test_where_the_folder_cannot_be_written_another_is_taken(
     assert crash.keep(fault("boom"), [Form("x")]) == crash.Kept()
 
 
+@pytest.mark.parametrize(("refused", "written"), [(crash.LOG, crash.UNSAVED), (crash.UNSAVED, crash.LOG)])
+def test_where_one_of_both_cannot_be_written_the_other_is_told(
+    refused: str, written: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def full(path: os.PathLike[str], *arguments: int) -> int:
+        if str(path).endswith(refused):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(path, *arguments)
+
+    monkeypatch.setattr(os, "open", full)
+    kept = crash.keep(fault("boom"), [Form("half a thought")])
+    assert [str(each) for each in kept if each is not None] == [kept.words[0].rpartition(" is in ")[2]]
+    assert kept.words[0].endswith(written)
+
+
 async def test_a_fault_anywhere_in_the_app_is_kept_before_its_screens_are_gone(
     logs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,6 +122,7 @@ async def test_a_fault_anywhere_in_the_app_is_kept_before_its_screens_are_gone(
         async with opened(demo.path()) as pilot:
             apps.append(app_of(pilot))
             monkeypatch.setattr(apps[0].main, "unsaved_text", lambda: "half a thought", raising=False)
+            apps[0].reviewing.typed = "Desk: a message"
             await pilot.press("question_mark")
 
     with pytest.raises(ValueError, match="boom"):
@@ -110,5 +130,5 @@ async def test_a_fault_anywhere_in_the_app_is_kept_before_its_screens_are_gone(
     kept = apps[0].ending.kept
     assert kept.log is not None
     assert kept.unsaved is not None
-    assert kept.unsaved.read_text() == "half a thought\n"
+    assert kept.unsaved.read_text() == "half a thought\n\n\nDesk: a message\n"
     assert {*logs.iterdir()} == {kept.log, kept.unsaved}

@@ -22,7 +22,11 @@ PAINTED = b"Needs attention"
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Terminal]:
     """The app on the demo, painted."""
-    environment = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
+    editor = tmp_path / "editor"
+    # As `code --wait` does, it leaves ctrl+c to whoever else is at the terminal.
+    editor.write_text("#!/bin/sh\ntrap '' INT\nkill -INT $PPID 0\necho edited\n")
+    editor.chmod(0o700)
+    environment = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state"), "EDITOR": str(editor)}
     arguments = ("--dir", str(demo.path()), "--today", demo.AS_OF.isoformat(), "--no-mouse")
     with terminal(*arguments, environment=environment, cwd=tmp_path) as found:
         found.until(PAINTED)
@@ -35,6 +39,10 @@ def kept(tmp_path: Path) -> list[str]:
 
 
 def test_a_fault_restores_the_terminal_and_says_in_two_lines_where_all_is(app: Terminal, tmp_path: Path) -> None:
+    # In an editor, ctrl+c ends nothing of ours.
+    app.type(b"E")
+    app.until(b"edited")
+    app.until(PAINTED)
     app.type(b"T")
     code, said = app.end()
     assert code == 2
