@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -31,7 +31,7 @@ from commtui.tui.forms.problems import Problems
 from commtui.tui.forms.reference import CreateAsked
 from commtui.tui.forms.row import FieldRow, Telling
 from commtui.tui.forms.unsaved import unsaved_text
-from commtui.tui.glyphs import UNICODE, Glyphs
+from commtui.tui.glyphs import Glyphs, glyphs_of
 from commtui.tui.text import cut, wrap
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
         """Where it is written."""
 
     @abstractmethod
-    def act_form_save(self) -> None:
+    def act_form_save(self) -> Awaitable[None] | None:
         """Write what was changed, and leave."""
 
     def compose(self) -> ComposeResult:
@@ -156,8 +156,7 @@ class FormScreen(ModalScreen[ScreenResultType], DoingScreen[ScreenResultType], m
     @property
     def glyphs(self) -> Glyphs:
         """The picture characters of the app."""
-        found = getattr(self.app, "glyphs", UNICODE)
-        return found if isinstance(found, Glyphs) else UNICODE
+        return glyphs_of(self.app)
 
     @property
     def unsaved(self) -> bool:

@@ -35,6 +35,14 @@ class Base:
     entry: Entry[Any] | None = None
 
 
+@dataclass(frozen=True)
+class Lost:
+    """What a draft had of a record that is not there any more: what was in the file, and the conflicts by then."""
+
+    base: Base
+    conflicts: Mapping[str, Any]
+
+
 @dataclass
 class Followed:
     """What others changed meanwhile: the fields that were taken over, and those that were changed here too."""
@@ -260,16 +268,17 @@ class Draft:
         """The titles of fields."""
         return ", ".join(self.fields[name].title for name in names)
 
-    def lose(self) -> None:
-        """Go on without a record: it is not there any more."""
-        self.base = Base({}, None)
+    def lose(self) -> Lost:
+        """Go on without a record, for it is not there any more; the answer is for when it comes back."""
+        lost = Lost(self.base, self.conflicts)
+        self.base, self.conflicts = Base({}, None), {}
         self._before = self._raws({})
-        self.conflicts.clear()
+        return lost
 
-    def regain(self, base: Base) -> None:
+    def regain(self, lost: Lost) -> None:
         """Go on from what the record was before it went away."""
-        self.base = base
-        self._before = self._raws(base.values)
+        self.base, self.conflicts = lost.base, dict(lost.conflicts)
+        self._before = self._raws(lost.base.values)
 
     def _raws(self, values: Mapping[str, Any]) -> dict[str, Raw]:
         return {name: each.raw(values.get(name)) for name, each in self.fields.items()}

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from commtui.model.record import Record
 from commtui.store.edits import AddRecord, Edit, RenameId, SetFields
 from commtui.store.locate import with_values
 from commtui.store.snapshot import Entry, Snapshot
@@ -60,11 +59,6 @@ def saved_as(snapshot: Snapshot, draft: Draft, before: Snapshot) -> Saved:
         alike = [each for each in entries if same(dict(each.data), data)]
         found = [each for each in alike if id(each.data) not in there] or alike
     return Saved(draft.kind, id_ if isinstance(id_, str) else None, found[0].where if found else "")
-
-
-def fresh(model: type[Record], data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data of another record of a kind, for one that is like it: without its id."""
-    return {name: value for name, value in data.items() if name != "id" and name in model.model_fields}
 
 
 def _renamed_rungs(entry: Entry[Any], values: Mapping[str, Any]) -> dict[str, str]:

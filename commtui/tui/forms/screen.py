@@ -8,6 +8,7 @@ on the stack of screens, have both too.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -26,11 +27,11 @@ from commtui.tui.deeds.telling import with_key
 from commtui.tui.forms.base import FormScreen
 from commtui.tui.forms.captions import caption_of
 from commtui.tui.forms.dialogs import ConflictDialog, Side
-from commtui.tui.forms.draft import Base, Draft
+from commtui.tui.forms.draft import Base, Draft, Lost
 from commtui.tui.forms.fields import FormField
 from commtui.tui.forms.knowing import World
 from commtui.tui.forms.member import Member, of_data, values_of
-from commtui.tui.forms.saving import Saved, edits_of, fresh, saved_as
+from commtui.tui.forms.saving import Saved, edits_of, saved_as
 
 __all__ = ["RecordForm", "Saved"]
 
@@ -47,8 +48,9 @@ class RecordForm(FormScreen[Saved | None]):
         super().__init__(draft, first)
         self.workspace = draft.world.workspace
         # What the record was before it went away, to go on from where it comes back.
-        self._gone: Base | None = None
-        self._closed = False
+        self._gone: Lost | None = None
+        # While the files are written, and for good once they are.
+        self._busy = False
 
     @classmethod
     def edit(cls, workspace: Workspace, entry: Entry[Any], *, today: date | None = None, field: str = "") -> RecordForm:
@@ -68,12 +70,6 @@ class RecordForm(FormScreen[Saved | None]):
         """The form of a new record of a kind that begins with this data, as TOML holds it."""
         return cls(Draft(World(workspace, today), model, Base({}), values_of(model, dict(data or {}))))
 
-    @classmethod
-    def duplicate(cls, workspace: Workspace, entry: Entry[Any], *, today: date | None = None) -> RecordForm:
-        """The form of a new record that begins with all of another one but its id."""
-        model: type[Record] = type(entry.record)
-        return cls.new(workspace, model, fresh(model, entry.data), today=today)
-
     def on_mount(self) -> None:
         """Listen to what others do to the files."""
         super().on_mount()
@@ -90,10 +86,15 @@ class RecordForm(FormScreen[Saved | None]):
     @property
     def heading(self) -> str:
         """Of what kind it is, and what it is called."""
-        entry = self.draft.base.entry or (self._gone.entry if self._gone is not None else None)
+        entry = self._entry
         if entry is None:
             return f"New {self._noun}"
         return f"{self._noun.capitalize()}: {entry.record.caption}"
+
+    @property
+    def _entry(self) -> Entry[Any] | None:
+        """The record as it was in the file last; None where there was none yet."""
+        return self.draft.base.entry or (self._gone.base.entry if self._gone is not None else None)
 
     @property
     def place(self) -> str:
@@ -103,12 +104,15 @@ class RecordForm(FormScreen[Saved | None]):
 
     def on_record_form_told(self) -> None:
         """Follow what others did."""
-        if not self._closed:
+        # What is written now, or was just before, is no news.
+        if not self._busy:
             self.take()
             self._follow()
 
-    def act_form_save(self) -> None:
+    async def act_form_save(self) -> None:
         """Write what was changed, and leave."""
+        if self._busy:
+            return
         if not self.unsaved and not self.draft.is_new:
             self.dismiss(None)
             return
@@ -117,23 +121,35 @@ class RecordForm(FormScreen[Saved | None]):
         if self.draft.conflicts:
             self._ask_whose(next(iter(self.draft.conflicts)))
             return
-        self._write()
+        await self._write()
 
-    def _write(self) -> None:
+    def act_form_leave(self) -> None:
+        """Leave; but what is being written cannot be called back."""
+        if not self._busy:
+            super().act_form_leave()
+
+    async def _write(self) -> None:
+        """Write beside the screen: another commtui may be at it, and is waited for."""
         names = self.draft.changed
         is_new = self.draft.is_new
         before = self.workspace.snapshot
+        edits, focused = edits_of(self.draft), self.focused
+        self._busy = True
+        # What one would type meanwhile would be lost.
+        self.set_focus(None)
+        self._say_state(f"saving{self.glyphs.ellipsis}")
         try:
-            snapshot = self.workspace.apply(*edits_of(self.draft))
-        except SaveError as error:
-            self.tell(f"Not saved. {error}. What you typed is still here.")
+            snapshot = await asyncio.to_thread(self.workspace.apply, *edits)
         except EditError as error:
+            if not isinstance(error, SaveError):
+                await asyncio.to_thread(self.workspace.reload)
+            self._busy = False
+            self.set_focus(focused)
             self._after_refusal(error)
         else:
             self._leave(snapshot, before, "added to" if is_new else f"{self.draft.titles(names)} saved in")
 
     def _leave(self, snapshot: Snapshot, before: Snapshot, words: str) -> None:
-        self._closed = True
         if snapshot is before:
             self.dismiss(None)
             return
@@ -155,18 +171,20 @@ class RecordForm(FormScreen[Saved | None]):
         self.tell(f"Not saved: {told}. What you typed is still here.")
 
     def _after_refusal(self, error: EditError) -> None:
-        """Look whether others wrote meanwhile: then go on from that, and ask where both did."""
+        """Go on from what others wrote meanwhile, and ask where both did."""
         known = self.draft.base.entry
-        self.workspace.reload()
         self._follow()
-        if self.draft.conflicts:
+        self.show()
+        if isinstance(error, SaveError):
+            self.tell(f"Not saved. {error}. What you typed is still here.")
+        elif self.draft.conflicts:
             self._ask_whose(next(iter(self.draft.conflicts)))
         elif known is None or self.draft.base.entry is not None:
             self._tell_refusal(error)
 
     def _follow(self) -> None:
         """Go on from what the record is now."""
-        known = self.draft.base.entry or (self._gone.entry if self._gone is not None else None)
+        known = self._entry
         if known is None:
             self.show()
             return
@@ -179,9 +197,9 @@ class RecordForm(FormScreen[Saved | None]):
     def _lose(self) -> None:
         if self._gone is not None:
             return
-        self._gone = self.draft.base
-        self.draft.lose()
-        file = self._gone.entry.file.name if self._gone.entry is not None else ""
+        self._gone = self.draft.lose()
+        entry = self._gone.base.entry
+        file = entry.file.name if entry is not None else ""
         self.show()
         self.note(f"This {self._noun} is not in {file} any more, or is not valid there. Saving makes it anew.")
 
@@ -202,13 +220,13 @@ class RecordForm(FormScreen[Saved | None]):
     def _ask_whose(self, name: str) -> None:
         field = self.draft.fields[name]
 
-        def answer(side: Side | None) -> None:
+        async def answer(side: Side | None) -> None:
             if side not in ("mine", "theirs"):
                 self.tell(f"Not saved: {field.title} was changed in the file meanwhile")
                 return
             self.draft.resolve(name, mine=side == "mine")
             self.show_values([name])
-            self.act_form_save()
+            await self.act_form_save()
 
         mine, theirs = self.draft.values().get(name), self.draft.base.values.get(name)
         before = self._shown(field, self.draft.conflicts[name])

@@ -290,20 +290,6 @@ async def test_an_id_that_changes_says_how_many_references_follow_and_takes_them
         assert it.file.read_text() == before.replace('"ada"', '"lovelace"')
 
 
-async def test_a_copy_begins_with_all_of_it_but_its_id(opened: Open) -> None:
-    from commtui.tui.forms.screen import RecordForm
-
-    async with opened() as it:
-        entry = it.workspace.snapshot.entries["goal"][0]
-        await it.app.open(RecordForm.duplicate(it.workspace, entry, today=TODAY))
-        await it.pilot.pause()
-        assert it.form.row("id").raw == "documentation-sprint"
-        await it.save()
-        assert it.saved
-        copy = it.workspace.snapshot.entries["goal"][-1].data
-        assert copy == {**entry.data, "id": "documentation-sprint"}
-
-
 # Whatever is typed: the file holds it, or the form says why not.
 
 SURROGATES: Literal["Cs"] = "Cs"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
+from filelock import FileLock
 from textual import events
 
 from commtui.store.find import at
+from commtui.store.turns import lock_file
 from commtui.store.workspace import Workspace
 from commtui.tui.forms.dialogs import ConflictDialog, DiscardDialog
 from commtui.tui.forms.row import FieldRow
@@ -177,8 +180,13 @@ async def test_escape_asks_first_where_something_was_typed_and_keeps_it_by_defau
             await it.press(key)
             assert not isinstance(it.app.screen_stack[-1], DiscardDialog)
             assert it.form.row("title").raw == "Docs week"
-        await it.press("escape", "right", "enter")
+        await it.press("escape", "right")
+        # The second one answers nothing any more.
+        for _ in range(2):
+            it.app.post_message(events.Key("enter", None))
+        await it.pilot.pause()
         assert it.app.answer is None
+        assert len(it.app.screen_stack) == 1
         assert it.file.read_text() == COMMUNITY
 
 
@@ -277,6 +285,13 @@ async def test_a_change_on_disk_is_followed_where_nothing_was_typed_and_noted_wh
         assert it.form.row("title").raw == "Docs week"
         assert it.said("title") == "Changed in the file meanwhile: saving asks whose to keep."
         assert (it.form.row("status").raw, it.form.row("owners").raw) == ("planned", ("ada",))
+        # Nobody forgets it because the file was broken for a moment.
+        theirs = it.file.read_text()
+        for text in (theirs + "[[broken\n", theirs):
+            it.file.write_text(text)
+            it.workspace.reload()
+            await it.pilot.pause()
+        assert it.said("title") == "Changed in the file meanwhile: saving asks whose to keep."
         await it.save()
         assert isinstance(it.app.screen, ConflictDialog)
         drawn = "\n".join(screen_text(it.app))
@@ -346,6 +361,24 @@ async def test_a_folder_that_may_not_be_written_is_told_and_what_was_typed_stays
         shared_folder.chmod(0o777)
         await it.press("ctrl+s")
         assert it.saved
+
+
+async def test_while_another_one_writes_the_form_waits_and_the_screen_does_not(opened: Open) -> None:
+    async with opened("goal") as it:
+        await it.put("title", "Docs week")
+        lock = lock_file(it.workspace.home.place)
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(lock):
+            it.app.post_message(events.Key("ctrl+s", None))
+            # The pilot would wait for who waits for the lock.
+            while "saving…" not in "".join(screen_text(it.app)):
+                await asyncio.sleep(0.01)
+            for key in ("x", "escape", "ctrl+s"):
+                it.app.post_message(events.Key(key, key if key == "x" else None))
+            assert it.file.read_text() == COMMUNITY
+        await it.pilot.pause()
+        assert it.saved
+        assert it.file.read_text() == COMMUNITY.replace('"Documentation sprint"', '"Docs week"')
 
 
 async def test_a_read_only_workspace_says_so(opened: Open) -> None:

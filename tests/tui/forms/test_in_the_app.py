@@ -1,4 +1,4 @@
-"""The form, opened from the app by its key."""
+"""The form, opened from the app by its keys."""
 
 from __future__ import annotations
 
@@ -6,34 +6,40 @@ from pathlib import Path
 
 from commtui.tui.forms.dialogs import DiscardDialog
 from commtui.tui.forms.screen import RecordForm
-from tests.tui.driving import app_of, opened, press
+from tests.tui.driving import LARGE, app_of, opened, press, write
+from tests.tui.forms.opening import COMMUNITY
+
+GOAL = COMMUNITY.replace("why      =", 'focus_area = "events"\noutcome  = "Done"\nwhy      =')
 
 
-async def test_an_edit_made_in_the_app_is_in_the_file_and_on_the_screen(community: Path) -> None:
-    async with opened(community, (120, 40)) as pilot:
-        await press(pilot, "3", "e")
-        form = pilot.app.screen
-        assert isinstance(form, RecordForm)
-        entry = form.draft.base.entry
-        assert entry is not None
-        before = entry.file.path.read_bytes().splitlines(keepends=True)
-        title = entry.data["title"].encode()
-        form.row("title").put("Governance, and how")
-        screen = await press(pilot, "ctrl+s")
-        after = entry.file.path.read_bytes().splitlines(keepends=True)
-        changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
-        assert [new for _, new in changed] == [old.replace(title, b"Governance, and how") for old, _ in changed]
-        assert len(changed) == 1
-        assert "Governance," in screen
-
-
-async def test_quitting_with_a_form_open_asks_before_anything_is_lost(community: Path) -> None:
-    async with opened(community) as pilot:
+async def test_what_is_edited_and_copied_is_in_the_file_and_quitting_asks_before_anything_is_lost(
+    tmp_path: Path,
+) -> None:
+    place = write(tmp_path, community=GOAL)
+    async with opened(place, LARGE) as pilot:
         await press(pilot, "3", "e")
         form = pilot.app.screen
         assert isinstance(form, RecordForm)
         form.row("title").put("Governance, and how")
-        await pilot.pause()
+        assert "Governance, and how" in await press(pilot, "ctrl+s")
+        after = (place / "community.toml").read_text()
+        assert after == GOAL.replace('"Documentation sprint"', '"Governance, and how"')
+
+        await press(pilot, "c")
+        form = pilot.app.screen
+        assert isinstance(form, RecordForm)
+        assert (form.heading, form.row("id").raw) == ("New goal", "governance-and-how")
+        await press(pilot, "ctrl+s")
+        workspace = form.workspace
+        old, new = (each.data for each in workspace.snapshot.entries["goal"])
+        # What became of the goal is not true of its copy.
+        assert dict(new) == {**{name: each for name, each in old.items() if name != "outcome"}, "id": new["id"]}
+        assert new["id"] == "governance-and-how"
+
+        await press(pilot, "e")
+        form = pilot.app.screen
+        assert isinstance(form, RecordForm)
+        form.row("title").put("Governance, and when")
         await press(pilot, "ctrl+q")
         assert app_of(pilot).is_running
         assert isinstance(pilot.app.screen, DiscardDialog)
