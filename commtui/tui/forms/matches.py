@@ -14,6 +14,7 @@ from commtui.model.words import visible
 from commtui.tui.filter import Filter
 from commtui.tui.forms.inputs import Edited, LineInput
 from commtui.tui.forms.knowing import Candidate
+from commtui.tui.glyphs import glyphs_of
 from commtui.tui.text import cut, fit, width
 
 MOST = 6
@@ -132,21 +133,18 @@ class Matches(Static):
     def _filled(self, number: int, line: Content, cells: int) -> Content:
         return Content.assemble(line, (" " * (cells - line.cell_length), MARKED if number == self.index else ""))
 
-    @property
-    def _ellipsis(self) -> str:
-        return "..." if self.app.has_class("-ascii") else "…"
-
     def _line(self, number: int, offer: Offer, column: int, room: int) -> Content:
         marked = number == self.index
         style = MARKED if marked else ""
         mark = "> " if marked else "  "
+        ellipsis = glyphs_of(self.app).ellipsis
         if offer.creates:
-            text = cut(f'+ create new {self._noun} "{visible(offer.creates)}"', room, self._ellipsis)
+            text = cut(f'+ create new {self._noun} "{visible(offer.creates)}"', room, ellipsis)
             return Content.assemble((mark, style), (text + " ", style or "$accent"))
-        title = cut(visible(offer.title), room - column - 2, self._ellipsis)
+        title = cut(visible(offer.title), room - column - 2, ellipsis)
         faint = style or "$foreground 65%"
         return Content.assemble(
-            (mark, style), (fit(visible(offer.id), column, self._ellipsis), style), (f"  {title} ", faint)
+            (mark, style), (fit(visible(offer.id), column, ellipsis), style), (f"  {title} ", faint)
         )
 
 

@@ -13,6 +13,7 @@ from textual.widgets import Markdown, Static
 from commtui.model.words import visible
 from commtui.tui.actions.preview import PREVIEW
 from commtui.tui.doing import DoingScreen, bindings_of
+from commtui.tui.glyphs import glyphs_of
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 LONGEST = 20_000
 
 
-def harmless(text: str) -> str:
+def harmless(text: str, ellipsis: str) -> str:
     """The text with its lines and tabs, and nothing that a terminal would obey; very long text is cut."""
     lines = text[:LONGEST].replace("\r\n", "\n").expandtabs(4).split("\n")
-    return "\n".join(map(visible, lines)) + ("\n\n…" if len(text) > LONGEST else "")
+    return "\n".join(map(visible, lines)) + (f"\n\n{ellipsis}" if len(text) > LONGEST else "")
 
 
 class Preview(ModalScreen[None], DoingScreen[None]):
@@ -43,6 +44,9 @@ class Preview(ModalScreen[None], DoingScreen[None]):
             background: $background;
         }
         &.-ascii #preview { border: ascii $border; }
+        &.-ascii MarkdownHorizontalRule { border-bottom: ascii $secondary; }
+        &.-ascii MarkdownBlockQuote { border-left: ascii $secondary; }
+        &.-ascii MarkdownTableContent { keyline: none; }
         & VerticalScroll { height: auto; max-height: 100%; padding: 1 1 0 1; }
         & Markdown { background: $background; padding: 0 1; margin: 0; }
         & .foot { height: 1; padding: 0 2; color: $foreground 65%; }
@@ -62,7 +66,11 @@ class Preview(ModalScreen[None], DoingScreen[None]):
             panel.border_title = Content(visible(self._title))
             with VerticalScroll(can_focus=False) as scroll:
                 scroll.styles.max_height = max(3, self.app.size.height - 3)
-                yield Markdown(harmless(self._text), open_links=False)
+                glyphs = glyphs_of(self.app)
+                shown = Markdown(harmless(self._text, glyphs.ellipsis), open_links=False)
+                if glyphs.ascii_only:
+                    shown.BULLETS = ["* ", "- ", "+ "]
+                yield shown
             yield Static(Content(self.hints(("preview.leave", "closes"))), classes="foot")
 
     def on_mount(self) -> None:

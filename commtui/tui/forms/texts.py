@@ -16,6 +16,7 @@ from commtui.tui.forms.fields import Raw
 from commtui.tui.forms.inputs import Edited
 from commtui.tui.forms.matches import CompletedInput, Known
 from commtui.tui.forms.reference import Takes
+from commtui.tui.glyphs import glyphs_of
 from commtui.tui.text import cut, width, wrap
 
 if TYPE_CHECKING:
@@ -218,15 +219,11 @@ class TextsEditor(Takes):
                 self._marked = None
         self._draw()
 
-    def on_texts_input_changed(self) -> None:
+    def on_input_changed(self) -> None:
         """Mark nothing while something is typed."""
         if self.input.value and self._marked is not None:
             self._marked = None
             self._draw()
-
-    def on_input_changed(self) -> None:
-        """Mark nothing while something is typed."""
-        self.on_texts_input_changed()
 
     def on_texts_input_pasted(self, event: TextsInput.Pasted) -> None:
         """Take each line as a member."""
@@ -302,15 +299,12 @@ class TextsEditor(Takes):
         chips.display = bool(lines)
         chips.update(Content("\n").join(drawn))
 
-    @property
-    def _ellipsis(self) -> str:
-        return "..." if self.app.has_class("-ascii") else "…"
-
     def _as_chips(self, cells: int) -> list[list[tuple[int, str]]]:
         lines: list[list[tuple[int, str]]] = [[]]
         used = 0
+        ellipsis = glyphs_of(self.app).ellipsis
         for index, each in enumerate(self._members):
-            text = f" {cut(visible(each), cells - 5, self._ellipsis)} {self._cross} "
+            text = f" {cut(visible(each), cells - 5, ellipsis)} {self._cross} "
             if lines[-1] and used + width(text) > cells:
                 lines.append([])
                 used = 0

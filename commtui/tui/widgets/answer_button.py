@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Button
 
-from commtui.tui.glyphs import UNICODE, Glyphs
+from commtui.tui.glyphs import glyphs_of
 from commtui.tui.text import clean
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ class AnswerButton(Button):
         self._write(is_focused=False)
 
     def _write(self, *, is_focused: bool) -> None:
-        glyphs = getattr(self.app, "glyphs", UNICODE)
-        mark = glyphs.cursor if is_focused and isinstance(glyphs, Glyphs) else " "
+        mark = glyphs_of(self.app).cursor if is_focused else " "
         key = (f"{self._key} ", "bold $primary") if self._key else ""
         self.label = Content.assemble((f"{mark} ", "$primary"), key, self._words, " ")

@@ -182,12 +182,30 @@ def test_the_editor_gets_a_file_that_nobody_else_reads_and_that_is_gone_after(tm
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"),
-    [("exit 3", "my editor ended with 3"), ('printf "\\377" > "$1"', "not UTF-8"), ('rm "$1"', "cannot be read")],
+    ("text", "reason", "left"),
+    [
+        ("exit 3", "my editor ended with 3", None),
+        ('printf "much" > "$1"; exit 3', "my editor ended with 3; what you wrote is in ", b"much"),
+        ('printf "caf\\351" > "$1"', "what the editor left is not UTF-8; what you wrote is in ", b"caf\xe9"),
+        ('rm "$1"', "the editor's file cannot be read: No such file or directory", None),
+    ],
 )
-def test_an_editor_that_fails_changes_nothing(tmp_path: Path, text: str, reason: str) -> None:
-    with pytest.raises(NotEditedError, match=reason):
+def test_what_cannot_be_taken_over_from_an_editor_stays_in_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, reason: str, left: bytes | None
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "files"))
+    (tmp_path / "files").mkdir()
+    with pytest.raises(NotEditedError) as refused:
         edited("one", script(tmp_path, text), nothing())
+    files = list((tmp_path / "files").iterdir())
+    assert str(refused.value) == reason + "".join(map(str, files))
+    assert [each.read_bytes() for each in files] == ([] if left is None else [left])
+
+
+def test_where_no_file_can_be_made_for_an_editor_it_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
+    with pytest.raises(NotEditedError, match="no file for the editor can be made: No such file"):
+        edited("one", {"EDITOR": "true"}, nothing())
 
 
 def test_no_editor_or_one_that_is_not_there_says_so() -> None:
