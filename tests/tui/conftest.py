@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from commtui import demo
 from commtui.tui.settings import ABOUT
+from tests.tui.driving import close_examples
 from tests.tui.quiet import quiet
 from tests.tui.stylesheets import parsed_once
 
 __all__ = ["parsed_once", "quiet"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def examples() -> Iterator[None]:
+    """Close what was kept for all tests."""
+    yield
+    close_examples()
 
 
 @pytest.fixture(autouse=True)
