@@ -204,22 +204,14 @@ async def test_help_lists_what_can_be_done_here_and_why_the_rest_cannot() -> Non
         assert "not now: there is nothing to go back to" in text
 
 
-async def test_help_shows_the_entry_under_its_cursor_in_full() -> None:
+async def test_help_palette_copies_theme_and_quitting() -> None:
     async with opened(demo.path()) as pilot:
+        # Help shows the entry under its cursor in full.
         before = await press(pilot, "2", "enter", "question_mark")
         assert "One level back: clear the filter, leave the page, return." not in before
         assert "One level back: clear the filter, leave the page, return." in await press(pilot, "down")
-
-
-async def test_help_can_be_searched_by_key_and_enter_does_what_was_found() -> None:
-    async with opened(demo.path(), (120, 40)) as pilot:
-        await press(pilot, "question_mark", *"show careers", "enter")
-        await press(pilot)
-        assert main_of(pilot).view_name == "careers"
-
-
-async def test_the_palette_finds_a_person_and_goes_there() -> None:
-    async with opened(demo.path()) as pilot:
+        # The palette finds a person, and goes there.
+        await press(pilot, "escape")
         await press(pilot, "colon", *"lovelace")
         found = pilot.app.screen.query_one(VirtualList)
         assert "Ada Lovelace" in screen_text(pilot)
@@ -227,6 +219,42 @@ async def test_the_palette_finds_a_person_and_goes_there() -> None:
         await press(pilot, "enter")
         assert main_of(pilot).view_name == "people"
         assert "Ada Lovelace" in await press(pilot)
+        # It holds every record.
+        await press(pilot, "ctrl+p")
+        state = main_of(pilot).state
+        assert state is not None
+        listed = pilot.app.screen.query_one(VirtualList).rows.items
+        records = [each for each in listed if isinstance(each, Entry)]
+        assert len(records) == state.snapshot.size
+        # A record without a view of its own opens on a page.
+        await press(pilot, "escape")
+        await press(pilot, "colon", *"community openmrs", "enter")
+        text = await press(pilot)
+        assert "community" in text
+        assert "Mission" in text
+        assert "Mission" not in await press(pilot, "escape")
+        # Copying names what was copied, and promises nothing.
+        text = await press(pilot, "7", "g", "y")
+        assert pilot.app.clipboard == "annie-easley"
+        assert "Copied annie-easley: your terminal decides" in text
+        # A theme is chosen from a list.
+        await press(pilot, "T", *"light", "enter")
+        assert pilot.app.theme == "commtui-light"
+        # Ctrl+c says which key quits.
+        text = await press(pilot, "ctrl+c")
+        assert "q quits" in text
+        assert "ctrl+q" not in text
+        # And q quits.
+        await pilot.press("q")
+        await pilot.pause()
+        assert not pilot.app.is_running
+
+
+async def test_help_can_be_searched_by_key_and_enter_does_what_was_found() -> None:
+    async with opened(demo.path(), (120, 40)) as pilot:
+        await press(pilot, "question_mark", *"show careers", "enter")
+        await press(pilot)
+        assert main_of(pilot).view_name == "careers"
 
 
 async def test_the_palette_finds_thanks_by_whom_they_are_to_and_what_for() -> None:
@@ -261,38 +289,6 @@ async def test_help_on_a_panel_is_of_that_panel_and_does_it_there() -> None:
         assert panel not in pilot.app.screen_stack
 
 
-async def test_the_palette_holds_every_record() -> None:
-    async with opened(demo.path()) as pilot:
-        await press(pilot, "ctrl+p")
-        state = main_of(pilot).state
-        assert state is not None
-        listed = pilot.app.screen.query_one(VirtualList).rows.items
-        records = [each for each in listed if isinstance(each, Entry)]
-        assert len(records) == state.snapshot.size
-
-
-async def test_a_record_without_a_view_of_its_own_opens_on_a_page() -> None:
-    async with opened(demo.path()) as pilot:
-        await press(pilot, "colon", *"community openmrs", "enter")
-        text = await press(pilot)
-        assert "community" in text
-        assert "Mission" in text
-        assert "Mission" not in await press(pilot, "escape")
-
-
-async def test_a_theme_is_chosen_from_a_list() -> None:
-    async with opened(demo.path()) as pilot:
-        await press(pilot, "T", *"light", "enter")
-        assert pilot.app.theme == "commtui-light"
-
-
-async def test_q_quits() -> None:
-    async with opened(demo.path()) as pilot:
-        await pilot.press("q")
-        await pilot.pause()
-        assert not pilot.app.is_running
-
-
 async def test_read_only_says_why_nothing_can_be_edited(community: Path) -> None:
     async with opened(community, (120, 40), read_only=True) as pilot:
         await press(pilot, "2")
@@ -300,13 +296,6 @@ async def test_read_only_says_why_nothing_can_be_edited(community: Path) -> None
         assert reason is not None
         assert reason[1] == "opened read-only"
         assert "read-only" in screen_text(pilot).splitlines()[0]
-
-
-async def test_copying_names_what_was_copied_and_promises_nothing() -> None:
-    async with opened(demo.path()) as pilot:
-        text = await press(pilot, "7", "y")
-        assert pilot.app.clipboard == "annie-easley"
-        assert "Copied annie-easley: your terminal decides" in text
 
 
 async def test_read_only_both_keys_of_editing_say_why_they_do_nothing(
@@ -330,13 +319,6 @@ async def test_read_only_no_panel_opens_the_editor(
         panel = pilot.app.screen
         assert "Editor: opened read-only" in await press(pilot, "E")
         assert pilot.app.screen is panel
-
-
-async def test_ctrl_c_says_which_key_quits() -> None:
-    async with opened(demo.path()) as pilot:
-        text = await press(pilot, "ctrl+c")
-        assert "q quits" in text
-        assert "ctrl+q" not in text
 
 
 async def test_a_message_covers_the_keys_and_nothing_else() -> None:

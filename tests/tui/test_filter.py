@@ -56,16 +56,13 @@ def test_what_was_found_is_set_off_in_the_line() -> None:
     assert marked(line("Career path"), ("path",)) == Line((("Career ", "text"), ("path", "match"), ("", "text")))
 
 
-async def test_typing_filters_at_once_and_says_how_many_match() -> None:
+async def test_typing_filters_at_once_enter_keeps_it_and_esc_clears_it() -> None:
     async with opened(demo.path()) as pilot:
-        text = await press(pilot, "5", "slash", *"hopper")
-        assert "2 of 41" in text
-        assert "Grace Hopper" in text
-        assert "Kateryna Yushchenko" not in text
-
-
-async def test_enter_keeps_the_filter_and_esc_clears_it() -> None:
-    async with opened(demo.path()) as pilot:
+        # Letters typed into the filter do not switch views or quit.
+        assert "/ q12e?" in await press(pilot, "2", "slash", "q", "1", "2", "e", "question_mark")
+        assert pilot.app.is_running
+        await press(pilot, "escape", "escape")
+        # Enter keeps the filter, and esc clears it.
         before = await press(pilot, "5")
         kept = await press(pilot, "slash", *"hopper", "enter")
         assert "/hopper  2 of 41" in kept
@@ -73,42 +70,36 @@ async def test_enter_keeps_the_filter_and_esc_clears_it() -> None:
         assert "41 recognitions" in cleared
         assert "2 of 41" not in cleared
         assert before.splitlines()[-1] == cleared.splitlines()[-1]
-
-
-async def test_when_nothing_matches_the_way_out_is_told() -> None:
-    async with opened(demo.path()) as pilot:
+        # How many match is said at once.
+        text = await press(pilot, "5", "slash", *"hopper")
+        assert "2 of 41" in text
+        assert "Grace Hopper" in text
+        assert "Kateryna Yushchenko" not in text
+        await press(pilot, "escape", "escape")
+        # Where nothing matches, the way out is told.
         assert "0 of 24 match - esc to clear" in await press(pilot, "7", "slash", *"zzq")
         assert "24 people" in await press(pilot, "escape")
 
 
-async def test_letters_typed_into_the_filter_do_not_switch_views_or_quit() -> None:
+async def test_cells_of_the_goals_are_filtered_too_and_what_matches_comes_first() -> None:
     async with opened(demo.path()) as pilot:
-        assert "/ q12e?" in await press(pilot, "2", "slash", "q", "1", "2", "e", "question_mark")
-        assert pilot.app.is_running
-
-
-async def test_cells_of_the_goals_are_filtered_too() -> None:
-    async with opened(demo.path()) as pilot:
-        text = await press(pilot, "3", "slash", *"implementers", "enter")
-        assert "Implementers" in text
-        assert "/implementers  1 of 21 goals" in text
-        assert "Governance" not in text
-        assert "Implementers" not in await press(pilot, "j", "j", "escape", "g")
-
-
-async def test_in_a_cell_of_the_goals_what_matches_comes_first() -> None:
-    async with opened(demo.path()) as pilot:
+        # Where no goal matches, the way out is told.
+        assert "0 of 21 goals match - esc to clear" in await press(pilot, "3", "slash", *"zzq")
+        assert "Governance" in await press(pilot, "escape")
+        await press(pilot, "escape", "g")
+        # What matches comes first.
         before = await press(pilot, "3")
         after = await press(pilot, "slash", *"regular report", "enter")
         assert before.index("Field test") < before.index("A regular")
         assert after.index("A regular") < after.index("Field test")
         assert pilot.app.screen.query_one("#view-goals Matrix", VirtualList).count == "1 of 21 goals"
-
-
-async def test_when_no_goal_matches_the_way_out_is_told() -> None:
-    async with opened(demo.path()) as pilot:
-        assert "0 of 21 goals match - esc to clear" in await press(pilot, "3", "slash", *"zzq")
-        assert "Governance" in await press(pilot, "escape")
+        await press(pilot, "escape", "g")
+        # Only what matches is left.
+        text = await press(pilot, "3", "slash", *"implementers", "enter")
+        assert "Implementers" in text
+        assert "/implementers  1 of 21 goals" in text
+        assert "Governance" not in text
+        assert "Implementers" not in await press(pilot, "j", "j", "escape", "g")
 
 
 async def test_in_every_list_what_matches_is_counted_and_nothing_shows_the_way_out() -> None:

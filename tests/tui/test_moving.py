@@ -13,37 +13,59 @@ from commtui.tui.widgets.virtual_list import VirtualList
 from tests.tui.driving import LARGE, main_of, opened, press, screen_text, until
 
 
-async def test_enter_opens_the_page_and_esc_comes_back_to_the_same_row() -> None:
+async def test_pages_links_ends_and_views_are_reached_and_left_again() -> None:
     async with opened(demo.path()) as pilot:
+        # Enter opens the page, and esc comes back to the same row.
         listed = await press(pilot, "2")
         assert "▌ ○ planned  Role descriptions" in listed
         page = await press(pilot, "enter")
         assert "roadmap item" in page
         assert "Role descriptions" in page
         assert await press(pilot, "escape") == listed
-
-
-async def test_esc_never_quits_nor_leaves_the_view() -> None:
-    async with opened(demo.path()) as pilot:
+        # Esc never quits, nor leaves the view.
         before = await press(pilot, "5")
         assert await press(pilot, "escape", "escape", "escape") == before
         assert pilot.app.is_running
-
-
-async def test_a_link_leads_to_another_view_and_esc_returns_to_the_page_it_came_from() -> None:
-    async with opened(demo.path()) as pilot:
+        # A link leads to another view, and esc to the page it came from.
         page = await press(pilot, "7", "enter")
         assert "person" in page
         await press(pilot, "enter")
         assert main_of(pilot).view_name == "careers"
         assert "rung" in await press(pilot)
         assert await press(pilot, "escape") == page
+        # The first and the last row.
+        first = await press(pilot, "5")
+        last = await press(pilot, "G")
+        assert last != first
+        assert await press(pilot, "g") == first
+        # Brackets go round the views.
+        await press(pilot, "1", "left_square_bracket")
+        assert main_of(pilot).view_name == "people"
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert main_of(pilot).view_name == "roadmap"
 
 
-async def test_in_two_panes_the_page_follows_the_cursor() -> None:
+async def test_two_panes_go_together_and_a_view_that_is_chosen_begins_at_its_list() -> None:
     async with opened(demo.path(), LARGE) as pilot:
+        # The page follows the cursor.
         assert "A public log of thanks" in await press(pilot, "2", "g", "j")
         assert "A public log of thanks" not in await press(pilot, "j")
+        # Between the panes.
+        await press(pilot, "7", "l")
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "page"
+        await press(pilot, "h")
+        assert pilot.app.focused.id == "list"
+        # A view that is chosen begins at its list.
+        for keys in (("4",), ("7", "enter", "4"), ("l", "7", "4")):
+            await press(pilot, *keys)
+            assert pilot.app.focused is not None
+            assert (pilot.app.focused.id, main_of(pilot).view_name) == ("list", "careers")
+        before = main_of(pilot).view
+        assert before is not None
+        key = before.place().key
+        await press(pilot, "j", "j")
+        assert before.place().key != key
 
 
 async def test_the_roadmap_goes_by_what_ends_first_and_marks_now_once_and_what_is_late() -> None:
@@ -58,56 +80,16 @@ async def test_the_roadmap_goes_by_what_ends_first_and_marks_now_once_and_what_i
         assert text.count("▲ late") == 1
 
 
-async def test_h_and_l_go_between_the_panes() -> None:
-    async with opened(demo.path(), LARGE) as pilot:
-        await press(pilot, "7", "l")
-        assert pilot.app.focused is not None
-        assert pilot.app.focused.id == "page"
-        await press(pilot, "h")
-        assert pilot.app.focused.id == "list"
-
-
-async def test_a_view_that_is_chosen_begins_at_its_list() -> None:
-    async with opened(demo.path(), LARGE) as pilot:
-        for keys in (("4",), ("7", "enter", "4"), ("l", "7", "4")):
-            await press(pilot, *keys)
-            assert pilot.app.focused is not None
-            assert (pilot.app.focused.id, main_of(pilot).view_name) == ("list", "careers")
-        before = main_of(pilot).view
-        assert before is not None
-        key = before.place().key
-        await press(pilot, "j", "j")
-        assert before.place().key != key
-
-
-async def test_brackets_go_round_the_views() -> None:
+async def test_the_cells_of_the_goals_and_each_goal_in_them_are_reached_and_opened() -> None:
     async with opened(demo.path()) as pilot:
-        await press(pilot, "left_square_bracket")
-        assert main_of(pilot).view_name == "people"
-        await press(pilot, "right_square_bracket", "right_square_bracket")
-        assert main_of(pilot).view_name == "roadmap"
-
-
-async def test_g_and_shift_g_go_to_the_first_and_the_last_row() -> None:
-    async with opened(demo.path()) as pilot:
-        first = await press(pilot, "5")
-        last = await press(pilot, "G")
-        assert last != first
-        assert await press(pilot, "g") == first
-
-
-async def test_the_cells_of_the_goals_are_reached_by_all_four_directions() -> None:
-    async with opened(demo.path()) as pilot:
+        # In all four directions.
         start = await press(pilot, "3")
         assert "▌◐ How technical" in start
         assert "▌○ Membership" in await press(pilot, "l")
         assert "2013-Q4" in await press(pilot, "l")
         assert await press(pilot, "h", "h", "j", "k") != ""
         assert "▌◐ How technical" in await press(pilot)
-
-
-async def test_each_goal_of_a_cell_is_reached_and_opened() -> None:
-    async with opened(demo.path()) as pilot:
+        # Each goal of a cell.
         assert "▌○ Field test" in await press(pilot, "3", "j", "j")
         assert "▌◐ A regular" in await press(pilot, "j")
         assert "▌○ A" in await press(pilot, "j")
@@ -115,6 +97,12 @@ async def test_each_goal_of_a_cell_is_reached_and_opened() -> None:
         assert "A regular report" in page
         assert "Key results" in page
         assert "▌◐ A regular" in await press(pilot, "escape")
+        # The quarter of a goal, and back.
+        before = await press(pilot, "l")
+        assert "2013-Q3" in (await press(pilot, "v")).splitlines()[4]
+        assert await press(pilot, "escape") == before
+        assert "key results reached" in await press(pilot, "h", "v")
+        assert "▌◐ A regular" in await press(pilot, "v")
 
 
 async def test_the_titles_of_quarters_and_areas_are_reached_and_opened() -> None:
@@ -131,15 +119,6 @@ async def test_the_titles_of_quarters_and_areas_are_reached_and_opened() -> None
         assert "2013-Q1" in await press(pilot, "escape", "l", "enter", "h")
 
 
-async def test_v_opens_the_quarter_of_a_goal_and_esc_returns_to_the_goal() -> None:
-    async with opened(demo.path()) as pilot:
-        before = await press(pilot, "3", "j", "j", "j", "l")
-        assert "2013-Q3" in (await press(pilot, "v")).splitlines()[4]
-        assert await press(pilot, "escape") == before
-        assert "key results reached" in await press(pilot, "h", "v")
-        assert "▌◐ A regular" in await press(pilot, "v")
-
-
 async def test_every_line_of_the_overview_leads_somewhere() -> None:
     async with opened(demo.path()) as pilot:
         here = main_of(pilot).view
@@ -149,8 +128,9 @@ async def test_every_line_of_the_overview_leads_somewhere() -> None:
         assert all(card.target is not None for card in cards)
 
 
-async def test_a_click_selects_and_a_double_click_opens() -> None:
+async def test_rows_tabs_and_foot_can_be_clicked() -> None:
     async with opened(demo.path()) as pilot:
+        # A click selects, a double click opens.
         await press(pilot, "7")
         await pilot.click("#view-people #list", offset=(10, 3))
         assert "▌ Dorothy Vaughan" in await press(pilot)
@@ -158,10 +138,7 @@ async def test_a_click_selects_and_a_double_click_opens() -> None:
         assert "Mary Kenneth Keller" in await press(pilot)
         assert pilot.app.focused is not None
         assert pilot.app.focused.id == "page"
-
-
-async def test_tabs_and_foot_can_be_clicked() -> None:
-    async with opened(demo.path()) as pilot:
+        # Tabs and foot.
         await pilot.click("#top", offset=(15, 1))
         assert main_of(pilot).view_name == "roadmap"
         await press(pilot)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button
 
@@ -39,33 +38,40 @@ WAYS = (
 )
 
 
-@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
-async def test_deleting_asks_first_and_can_be_undone(community: Path, way: Way) -> None:
+async def test_deleting_asks_first_and_can_be_undone(community: Path) -> None:
     before = texts_of(community)
     async with opened(community, LARGE) as pilot:
-        await press(pilot, *way.there)
-        text = await press(pilot, way.trigger)
-        assert isinstance(pilot.app.screen, Question)
-        subject = main_of(pilot).subject
-        assert subject is not None
-        assert subject.file.name in text
-        assert way.confirm not in {way.trigger, "enter"}
-        for harmless in ("enter", "escape", way.trigger, "space"):
-            await has_cancel_focused(pilot)
-            await press(pilot, harmless)
-            assert texts_of(community) == before, harmless
-            if isinstance(pilot.app.screen, Question):
-                await press(pilot, "escape")
-            await press(pilot, way.trigger)
-        text = await press(pilot, way.confirm)
-        assert way.told in text
-        assert "u undoes it" in " ".join(text.replace("▌", " ").replace("╯", " ").replace("─", " ").split())
-        after = texts_of(community)
-        assert after != before
-        await press(pilot, "u")
-        assert texts_of(community) == before
-        await press(pilot, "ctrl+r")
-        assert texts_of(community) == after
+        for way in WAYS:
+            await deletes(pilot, community, before, way)
+
+
+async def deletes(pilot: Pilot[None], community: Path, before: dict[str, bytes], way: Way) -> None:
+    """Go there, ask, leave it, delete it, and take that back."""
+    await press(pilot, *way.there)
+    text = await press(pilot, way.trigger)
+    assert isinstance(pilot.app.screen, Question), way.name
+    subject = main_of(pilot).subject
+    assert subject is not None
+    assert subject.file.name in text
+    assert way.confirm not in {way.trigger, "enter"}
+    for harmless in ("enter", "escape", way.trigger, "space"):
+        await has_cancel_focused(pilot)
+        await press(pilot, harmless)
+        assert texts_of(community) == before, (way.name, harmless)
+        if isinstance(pilot.app.screen, Question):
+            await press(pilot, "escape")
+        await press(pilot, way.trigger)
+    text = await press(pilot, way.confirm)
+    assert way.told in text
+    assert "u undoes it" in " ".join(text.replace("▌", " ").replace("╯", " ").replace("─", " ").split())
+    after = texts_of(community)
+    assert after != before
+    await press(pilot, "u")
+    assert texts_of(community) == before, way.name
+    await press(pilot, "ctrl+r")
+    assert texts_of(community) == after, way.name
+    await press(pilot, "u")
+    await until_followed(pilot)
 
 
 async def has_cancel_focused(pilot: Pilot[None]) -> None:
