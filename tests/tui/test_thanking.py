@@ -4,20 +4,41 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.events import Key
 
 from commtui import demo
 from commtui.model.recognition import Recognition
 from commtui.tui.screens.thanks import ThankDialog
-from tests.tui.driving import LARGE, SMALL, main_of, opened, press, until_followed
+from tests.tui.driving import LARGE, SMALL, main_of, opened, press, until_followed, write
 from tests.tui.files import texts_of
 from tests.tui.test_undo import workspace_of
+
+PEOPLE = {
+    "ada-lovelace": "Ada Lovelace",
+    "alan-turing": "Alan Turing",
+    "annie-easley": "Annie Easley",
+    "grace-hopper": "Grace Hopper",
+    "xia-peisu": "Xia Peisu",
+}
+
+
+@pytest.fixture
+def community(tmp_path: Path) -> Path:
+    """Five people who thank each other in a file for each."""
+    people = "".join(f'[[person]]\nid = "{id_}"\nname = "{name}"\n\n' for id_, name in PEOPLE.items())
+    place = write(tmp_path, people=people)
+    (place / "recognition").mkdir()
+    for id_, day in (("ada-lovelace", 3), ("alan-turing", 4), ("annie-easley", 5)):
+        text = f'[[recognition]]\nperson = "{id_}"\nkinds = ["doc"]\ndate = 2013-05-0{day}\n'
+        (place / f"recognition/2013-05-0{day}-{id_}.toml").write_text(text)
+    return place
 
 
 async def test_whoever_is_under_the_cursor_is_thanked_in_few_keys(community: Path) -> None:
     before = texts_of(community)
     async with opened(community, SMALL) as pilot:
-        text = await press(pilot, "7", "t")
+        text = await press(pilot, "7", "j", "j", "t")
         assert isinstance(pilot.app.screen, ThankDialog)
         assert "Annie Easley" in text
         await press(pilot, "d", "tab", *"For the guide.")
@@ -29,7 +50,7 @@ async def test_whoever_is_under_the_cursor_is_thanked_in_few_keys(community: Pat
         assert "Recognition: 1 more, for docs (Annie Easley) ·" in text
         new = texts_of(community).keys() - before.keys()
         (name,) = new
-        assert name.startswith("recognition/2013/2013-05-20-annie-easley-")
+        assert name.startswith("recognition/2013-05-20-annie-easley-")
         (thanks,) = [
             each for each in workspace_of(pilot).snapshot.records(Recognition) if each.reason == "For the guide."
         ]

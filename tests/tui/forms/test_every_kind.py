@@ -18,7 +18,7 @@ from commtui.tui.forms.draft import Base, Draft
 from commtui.tui.forms.fields import FormField, Raw, Sort, form_fields
 from commtui.tui.forms.knowing import World
 from commtui.tui.forms.member import Member, values_of
-from commtui.tui.forms.saving import edits_of
+from commtui.tui.forms.saving import Saved, edits_of, saved_as
 from tests.trying import times
 from tests.tui.forms.opening import TODAY, Open
 
@@ -214,15 +214,47 @@ def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
     return gone, come
 
 
-SINGLE = [model.about.name for model in KINDS if model.about.single]
+WITHOUT_SINGLES = PLAN.partition("[community]")[0] + PLAN[PLAN.index("[[channel]]") :]
+# Between them they have fields of every sort.
+ON_SCREEN = ("community", "person", "measurement")
 
 
-async def test_every_kind_can_be_made_with_a_form(opened: Open) -> None:
-    without_singles = PLAN.partition("[community]")[0] + PLAN[PLAN.index("[[channel]]") :]
-    async with opened("", without_singles) as it:
-        for model in KINDS:
-            kind = model.about.name
-            before = len(it.workspace.snapshot.entries[kind])
+def expected(workspace: Workspace, kind: str, typed: dict[str, Raw]) -> dict[str, Any]:
+    """What a record holds of which this was typed; what is so anyway is not written."""
+    fields = {each.name: each for each in form_fields(BY_NAME[kind])}
+    calendar = World(workspace, TODAY).calendar
+    values = {name: fields[name].value(raw, calendar) for name, raw in typed.items()}
+    return dict(sorted((name, value) for name, value in values.items() if value != fields[name].default))
+
+
+def test_every_kind_can_be_made(plan: Path) -> None:
+    plan.write_text(WITHOUT_SINGLES)
+    workspace = Workspace(at(plan))
+    for model in KINDS:
+        kind = model.about.name
+        before = workspace.snapshot
+        draft = Draft(World(workspace, TODAY), model, Base({}), values_of(model, {}))
+        assert draft.touched == ()
+        typed = {field.name: sample(field) for field in plain_fields(kind)}
+        for name, raw in typed.items():
+            draft.put(name, raw)
+        assert draft.problems(every=True).fields == {}
+        saved = saved_as(workspace.apply(*edits_of(draft)), draft, before)
+        entries = workspace.snapshot.entries[kind]
+        assert len(entries) == len(before.entries[kind]) + 1
+        entry = next(each for each in entries if each.where == saved.where)
+        assert (saved.kind, saved.id) == (kind, entry.data.get("id"))
+        assert same(dict(sorted(entry.data.items())), expected(workspace, kind, typed))
+
+
+def test_what_is_tried_on_the_screen_has_fields_of_every_sort() -> None:
+    every = {field.sort for model in KINDS for field in plain_fields(model.about.name)}
+    assert {field.sort for kind in ON_SCREEN for field in plain_fields(kind)} == every
+
+
+async def test_what_is_typed_into_a_form_of_a_new_record_is_what_the_file_holds(opened: Open) -> None:
+    async with opened("", WITHOUT_SINGLES) as it:
+        for kind in ON_SCREEN:
             await it.new(kind)
             assert not it.form.unsaved
             typed = {field.name: sample(field) for field in plain_fields(kind)}
@@ -230,16 +262,9 @@ async def test_every_kind_can_be_made_with_a_form(opened: Open) -> None:
                 it.form.row(name).put(raw)
             await it.save()
             assert it.saved
-            saved = it.app.answer
-            entries = it.workspace.snapshot.entries[kind]
-            assert len(entries) == before + 1
-            entry = next(each for each in entries if each.where == saved.where)  # type: ignore[union-attr]
-            assert (saved.kind, saved.id) == (kind, entry.data.get("id"))  # type: ignore[union-attr]
-            fields = {each.name: each for each in form_fields(model)}
-            calendar = World(it.workspace, TODAY).calendar
-            values = {name: fields[name].value(raw, calendar) for name, raw in typed.items()}
-            values = {name: value for name, value in values.items() if value != fields[name].default}
-            assert same(dict(sorted(entry.data.items())), dict(sorted(values.items())))
+            assert isinstance(it.app.answer, Saved)
+            entry = next(each for each in it.workspace.snapshot.entries[kind] if each.where == it.app.answer.where)
+            assert same(dict(sorted(entry.data.items())), expected(it.workspace, kind, typed))
 
 
 async def test_a_form_names_what_is_needed_first_and_goes_to_what_is_missing(opened: Open) -> None:

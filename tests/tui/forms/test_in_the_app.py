@@ -6,7 +6,7 @@ from pathlib import Path
 
 from commtui.tui.forms.dialogs import DiscardDialog
 from commtui.tui.forms.screen import RecordForm
-from tests.tui.driving import LARGE, app_of, opened, press, write
+from tests.tui.driving import SMALL, app_of, opened, press, write
 from tests.tui.forms.opening import COMMUNITY
 
 GOAL = COMMUNITY.replace("why      =", 'focus_area = "events"\noutcome  = "Done"\nwhy      =')
@@ -16,7 +16,7 @@ async def test_what_is_edited_and_copied_is_in_the_file_and_quitting_asks_before
     tmp_path: Path,
 ) -> None:
     place = write(tmp_path, community=GOAL)
-    async with opened(place, LARGE) as pilot:
+    async with opened(place, SMALL) as pilot:
         await press(pilot, "3", "e")
         form = pilot.app.screen
         assert isinstance(form, RecordForm)
