@@ -120,12 +120,14 @@ async def test_the_rungs_take_the_height_that_there_is() -> None:
         assert "Seymour Papert" in small
 
 
-@pytest.mark.parametrize("size", [(60, 15), SMALL, (120, 36), WIDE], ids=lambda size: f"{size[0]}x{size[1]}")
-async def test_no_title_of_a_rung_is_cut_at_any_size(size: tuple[int, int]) -> None:
-    async with opened(demo.path(), size) as pilot:
-        text = await press(pilot, "4")
-        for title in ("/dev/5", "/dev/4", "/dev/3"):
-            assert title in text
+async def test_no_title_of_a_rung_is_cut_at_any_size() -> None:
+    async with opened(demo.path(), SMALL) as pilot:
+        await press(pilot, "4")
+        for size in ((60, 15), SMALL, (120, 36), WIDE):
+            await pilot.resize_terminal(*size)
+            text = await press(pilot)
+            for title in ("/dev/5", "/dev/4", "/dev/3"):
+                assert title in text, size
 
 
 async def test_who_is_near_a_rung_is_told_by_what_they_did_once_it_is_counted() -> None:
