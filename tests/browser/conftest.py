@@ -1,4 +1,4 @@
-"""The example under a hostile name, to be served."""
+"""A small plan under a hostile name, to be served."""
 
 from __future__ import annotations
 
@@ -7,32 +7,57 @@ from pathlib import Path
 
 import pytest
 
-from commtui import demo
 from tests.browser.serving import Served, serving, soon
 
 NAME = "<b>OpenMRS</b> & {{ 7*7 }}"
 
 
-def copy_to(folder: Path) -> Path:
-    """A copy of the example, whose community is called `NAME`."""
-    plan = demo.copy_to(folder)
-    community = plan / "community.toml"
-    text = community.read_text(encoding="utf-8")
-    assert '= "OpenMRS"' in text
-    community.write_text(text.replace('= "OpenMRS"', f'= "{NAME}"'), encoding="utf-8")
+PLAN = f"""\
+[community]
+name = "{NAME}"
+
+[[focus_area]]
+id = "governance"
+title = "Governance"
+
+[[focus_area]]
+id = "releases"
+title = "Releases"
+
+[[goal]]
+id = "release"
+quarter = "2013-Q2"
+title = "A first release"
+status = "planned"
+focus_area = "releases"
+
+[[goal]]
+id = "roles"
+quarter = "2013-Q2"
+title = "A first description of roles"
+status = "planned"
+focus_area = "governance"
+"""
+
+
+def write_to(folder: Path) -> Path:
+    """A plan whose community is called `NAME`."""
+    plan = folder / "community"
+    plan.mkdir()
+    (plan / "community.toml").write_text(PLAN, encoding="utf-8")
     return plan
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
-    """A copy of the example community."""
-    return copy_to(tmp_path)
+    """The plan, to be written to."""
+    return write_to(tmp_path)
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server on such a copy, as it is without options."""
-    with serving(copy_to(tmp_path_factory.mktemp("served"))) as running:
+    """A server on such a plan, as it is without options."""
+    with serving(write_to(tmp_path_factory.mktemp("served"))) as running:
         yield running
 
 

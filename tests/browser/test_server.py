@@ -96,7 +96,7 @@ async def test_with_edit_the_app_takes_changes_and_keeps_what_was_not_saved_but_
         async with ClientSession() as client, client.ws_connect(served.session, headers=served.origin) as socket:
             assert "read-only" not in await shown(socket, "Needs attention")
             await socket.send_json(["stdin", "3"])
-            await shown(socket, "Governance")
+            await shown(socket, "description")
             await socket.send_json(["stdin", "E"])
             await shown(socket, "Your editor cannot be opened in a browser")
             await socket.send_json(["stdin", "y"])
@@ -108,6 +108,12 @@ async def test_with_edit_the_app_takes_changes_and_keeps_what_was_not_saved_but_
         assert soon(lambda: served.children() == [])
         [unsaved] = plan.parent.glob(".local/state/commtui/log/*-unsaved.txt")
         assert "Typed for an hour" in unsaved.read_text(encoding="utf-8")
+        # No session outlives a server that was killed.
+        async with ClientSession() as client, client.ws_connect(served.session, headers=served.origin) as socket:
+            await shown(socket, "Needs attention")
+            [process] = served.children()
+            served.process.kill()
+        assert soon(lambda: is_gone(process))
     assert f"what you typed and had not saved is in {unsaved}" in said[0]
     assert said[0].startswith("commtui: warning: anyone who reaches 0.0.0.0 can change the plan without a password")
 
@@ -131,12 +137,3 @@ async def test_ctrl_c_ends_the_server_and_all_sessions_without_a_fuss(plan: Path
         assert served.process.wait(60) == 0
         assert soon(lambda: all(map(is_gone, processes)))
     assert said == [f"commtui: {NAME}, read-only (--edit allows changes); ctrl+c ends it\n"]
-
-
-async def test_no_session_outlives_a_server_that_was_killed(plan: Path) -> None:
-    with serving(plan) as served:
-        async with ClientSession() as client, client.ws_connect(served.session, headers=served.origin) as socket:
-            await shown(socket, "Needs attention")
-            [process] = served.children()
-            served.process.kill()
-        assert soon(lambda: is_gone(process))

@@ -50,7 +50,7 @@ async def test_whoever_is_under_the_cursor_is_thanked_in_few_keys(community: Pat
         assert "Recognition: 1 more, for docs (Annie Easley) ·" in text
         new = texts_of(community).keys() - before.keys()
         (name,) = new
-        assert name.startswith("recognition/2013-05-20-annie-easley-")
+        assert name.startswith("recognition/2013/2013-05-20-annie-easley-")
         (thanks,) = [
             each for each in workspace_of(pilot).snapshot.records(Recognition) if each.reason == "For the guide."
         ]

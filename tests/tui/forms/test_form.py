@@ -16,6 +16,7 @@ from commtui.store.turns import lock_file
 from commtui.store.workspace import Workspace
 from commtui.tui.forms.dialogs import ConflictDialog, DiscardDialog
 from commtui.tui.forms.draft import Base, Draft
+from commtui.tui.forms.fields import Raw
 from commtui.tui.forms.knowing import World
 from commtui.tui.forms.member import values_of
 from commtui.tui.forms.saving import edits_of
@@ -323,7 +324,7 @@ async def test_a_record_that_is_gone_is_told_and_can_be_made_anew(opened: Open) 
 
 def test_what_was_typed_can_be_had_as_text_by_who_saves_it_from_a_crash(tmp_path: Path) -> None:
     draft = draft_of(tmp_path, "goal")
-    typed = {"title": 'Docs "week"', "owners": ("ada", "grace"), "quarter": "nonsense", "why": ""}
+    typed: dict[str, Raw] = {"title": 'Docs "week"', "owners": ("ada", "grace"), "quarter": "nonsense", "why": ""}
     for name, raw in typed.items():
         draft.put(name, raw)
     text = unsaved_text(draft)

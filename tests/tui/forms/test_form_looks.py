@@ -117,7 +117,7 @@ async def test_enter_goes_on_a_choice_shows_what_it_means_a_text_gets_lines_and_
         why.focus()
         why.move_cursor(why.document.end)
         await it.press("enter", "x")
-        assert it.app.focused is why
+        assert it.form.focused is why
         assert it.form.row("why").raw == 'Nobody finds "anything".\nx'
         await it.pilot.click("#form-keys", offset=(3, 0))
         await it.pilot.pause()
