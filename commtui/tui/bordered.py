@@ -8,7 +8,8 @@ from textual.widget import Widget
 from commtui.tui.glyphs import glyphs_of
 from commtui.tui.text import cut
 
-CORNERS = 6
+# A corner and a space at each side.
+CORNERS = 4
 
 
 def on_border(widget: Widget, words: str, cells: int = 0) -> Content:

@@ -21,6 +21,7 @@ from commtui.tui.app import CommtuiApp
 from commtui.tui.deeds.counting import Opener
 from commtui.tui.screens.main import MainScreen
 from commtui.tui.setup import Setup
+from tests.tui.quiet import unseen
 
 SMALL = (80, 24)
 LARGE = (120, 40)
@@ -116,7 +117,10 @@ async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
 
 async def press(pilot: Pilot[None], *keys: str) -> str:
     """Press keys, each when the one before was dealt with, and look at the screen after."""
-    await pilot.press(*keys)
+    if len(keys) > 1:
+        with unseen():
+            await pilot.press(*keys[:-1])
+    await pilot.press(*keys[-1:])
     return await settled(pilot)
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 from asyncio import AbstractEventLoop, Future
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from time import monotonic, process_time
 from typing import Any, cast
 
@@ -23,9 +25,10 @@ SOON = 0.02
 IDLE = 0.02
 STEP = 0.002
 PATIENCE = 30.0
-# Frames come when all is done, so that a key costs one and not as many as fit into its time.
+# Frames are drawn when all is done, so that a key costs one and not as many as fit into its time.
 FRAME = 1 / 5
 _RENDER = Compositor.render_update
+_unseen: ContextVar[bool] = ContextVar("unseen", default=False)
 
 
 class Threads:
@@ -55,9 +58,8 @@ def threads_of(loop: Any) -> Threads:
 
 
 async def until_quiet(min_sleep: float = 0.0, max_sleep: float = PATIENCE) -> None:
-    """Wait until the app has dealt with all that happened; `max_sleep` is in seconds.
+    """Wait until the app has dealt with all that happened, and drawn it where that is seen; `max_sleep` is in seconds.
 
-    What changed is drawn where a test looks, by `screen_text`, and not for every key: that is a third of its time.
     Threads are waited for while they work; one that waits for a lock or another process is not.
     """
     loop = cast("Any", asyncio.get_running_loop())
@@ -77,9 +79,21 @@ async def until_quiet(min_sleep: float = 0.0, max_sleep: float = PATIENCE) -> No
         if process_time() - cpu > STEP:
             worked, cpu = now, process_time()
         if not threads.at_work or now - worked > IDLE:
+            if not _unseen.get():
+                _draw()
             return
         await asyncio.sleep(STEP)
     raise AssertionError("the app does not come to rest")
+
+
+@contextmanager
+def unseen() -> Iterator[None]:
+    """Have nothing drawn meanwhile, for nobody looks: drawing is a third of what a key takes."""
+    before = _unseen.set(True)
+    try:
+        yield
+    finally:
+        _unseen.reset(before)
 
 
 def _on_top() -> Screen[Any] | None:
@@ -97,10 +111,17 @@ def _lay_out() -> bool:
     return True
 
 
+def _draw() -> None:
+    """Draw what is not as it was drawn last."""
+    screen = _on_top()
+    if screen is not None:
+        _RENDER(screen._compositor, screen_stack=screen.app._background_screens)
+
+
 def _render_later(
     compositor: Compositor, full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False
 ) -> RenderableType | None:
-    """A whole picture; of what has changed, nothing."""
+    """A whole picture at once; of what has changed, nothing until all is done."""
     return _RENDER(compositor, full, screen_stack, simplify) if full else None
 
 
