@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import gc
-import os
-import sys
 
 import pytest
 
 from tests import trying
 
 trying.begin()
-# Compiled code is kept, whatever was asked for: hundreds of processes that tests start would each compile all of it.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-sys.dont_write_bytecode = False
 
 
 def pytest_collection_finish() -> None:

@@ -1,9 +1,10 @@
-"""An ordinary user to whom the system may refuse something, and a folder that every user may reach."""
+"""What the system may refuse: an ordinary user, a disk that is full; and a folder that every user may reach."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -44,3 +45,18 @@ def ordinary_user() -> User:
             os.seteuid(0)
 
     return drop
+
+
+@contextmanager
+def small_files(most: int) -> Iterator[None]:
+    """For a while no file may get larger than so many bytes; compiled code is not kept, or half of it would be."""
+    import resource
+
+    usual, kept = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+        sys.dont_write_bytecode = kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 
 import click
@@ -41,8 +42,9 @@ class ModuleGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _modules() -> list[str]:
-    return [each.name for each in pkgutil.iter_modules(commands.__path__)]
+@cache
+def _modules() -> tuple[str, ...]:
+    return tuple(each.name for each in pkgutil.iter_modules(commands.__path__))
 
 
 def _command_name(module: str) -> str:

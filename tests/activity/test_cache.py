@@ -21,7 +21,7 @@ from commtui.activity.rows import meta, put, set_meta
 from commtui.activity.schema import VERSION
 from tests.activity.commits import rows
 from tests.trying import cases, times
-from tests.users import User, ordinary_user, shared_folder
+from tests.users import User, ordinary_user, shared_folder, small_files
 
 __all__ = ["ordinary_user", "shared_folder"]
 
@@ -317,19 +317,13 @@ def test_where_nothing_can_be_written_it_is_kept_for_a_while(shared_folder: Path
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit for files")
 @pytest.mark.parametrize("limit", [1_000, 20_000, 300_000])
 def test_where_the_disk_is_full_one_sentence_says_so_and_nothing_is_lost(path: Path, limit: int) -> None:
-    import resource
-
     cache = Cache(path)
     if limit > 20_000:
         with cache.writing() as connection:
             put(connection, "interest", [star("ada")])
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, usual[1]))
-    try:
-        with pytest.raises(ActivityError, match=r"cannot be written: File too large$"), cache.writing() as connection:
-            put(connection, "interest", [star(each) for each in NAMES])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    refused = pytest.raises(ActivityError, match=r"cannot be written: File too large$")
+    with small_files(limit), refused, cache.writing() as connection:
+        put(connection, "interest", [star(each) for each in NAMES])
     assert stars(cache) == (["ada"] if limit > 20_000 else [])
     with cache.writing() as connection:
         put(connection, "interest", [star("grace")])

@@ -16,7 +16,8 @@ from commtui.report.automating import workflows
 from commtui.store.edits import AddRecord
 from commtui.store.find import at
 from commtui.store.workspace import Workspace
-from tests.cli.conftest import Run, small_files
+from tests.cli.conftest import Run
+from tests.users import small_files
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -14,9 +14,9 @@ import tomli
 
 from commtui.cli.run import run
 from tests.cli.clinic import ADA, HANDBOOK, Clinic
-from tests.cli.conftest import Meanwhile, Run, put, small_files
+from tests.cli.conftest import Meanwhile, Run, put
 from tests.trying import times
-from tests.users import User
+from tests.users import User, small_files
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes as on POSIX")
 
