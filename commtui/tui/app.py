@@ -191,7 +191,7 @@ class CommtuiApp(App[None]):
 
     async def on_files_checked(self, message: Files.Checked) -> None:
         """Show what is new, unless something newer is on its way."""
-        if self.files.is_latest(message.state):
+        if self.is_running and self.files.is_latest(message.state):
             # It may have been made before something was counted.
             await self._show_state(message.state.with_counted(self.counting.results))
 
@@ -220,6 +220,9 @@ class CommtuiApp(App[None]):
 
     async def on_counting_told(self, message: Counting.Told) -> None:
         """Show the numbers where they are looked at, and how far key results are by them."""
+        # What a worker told as the app was closed finds no view any more.
+        if not self.is_running:
+            return
         self.counting.heed(message)
         if (follow := getattr(self.main.view, "follow_counting", None)) is not None:
             follow(anew=message.counted is not None)

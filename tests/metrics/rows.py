@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,6 +23,10 @@ TABLES = ("actor", "thread", "event", "commit", "commit_author", "release", "int
 def cache_beside(folder: Path) -> Cache:
     """One cache for all tests whose folders lie side by side: to begin one takes longer than to write a history."""
     return Cache(folder.parent / "histories.duckdb")
+
+
+# DuckDB's binding complains of what is left at the end.
+atexit.register(cache_beside.cache_clear)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -199,15 +200,19 @@ def interrupted_at(line: int, work: Callable[[], object]) -> bool:
                 raise KeyboardInterrupt
         return trace
 
-    tracer = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    except KeyboardInterrupt:
-        return True
-    finally:
-        sys.settrace(tracer)
-    return False
+    def traced() -> bool:
+        sys.settrace(trace)
+        try:
+            work()
+        except KeyboardInterrupt:
+            return True
+        finally:
+            sys.settrace(None)
+        return False
+
+    # In a thread that ends: an error out of a tracer stays behind as the one that is being handled.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(traced).result()
 
 
 @pytest.mark.parametrize("links", [True, False], ids=["with links", "without links"])

@@ -19,6 +19,7 @@ from commtui.activity.progress import Progress, Stopped
 from commtui.insight.live import Asked, Live, open_live
 from commtui.model.person import Person
 from commtui.store.snapshot import Snapshot
+from commtui.tui.deeds.counting import Counting
 from commtui.tui.glyphs import ASCII, UNICODE
 from commtui.tui.screens.record import RecordScreen
 from commtui.tui.views.metrics import MetricsView
@@ -282,6 +283,8 @@ async def test_closing_the_app_ends_a_download_at_once() -> None:
         await pilot.press("6")
         await until(pilot, begun.is_set)
     assert stopped.wait(10)
+    # What was told last finds nothing to be shown on.
+    await app_of(pilot).on_counting_told(Counting.Told(doing="commits: 9"))
 
 
 async def test_who_leaves_does_not_wait_for_an_answer_that_never_comes(

@@ -90,9 +90,6 @@ class MetricsView(WithAside[Series]):
 
     def follow_counting(self, *, anew: bool) -> None:
         """Say what is going on, and show what was counted anew: at the same place, or from the top at first."""
-        if not self.query("#list"):
-            # A worker may tell of it while the app closes.
-            return
         if anew and self.state is not None:
             is_new = not any(each.figure is not None for each in self.listing.rows.items)
             at_top = self.listing.cursor == 0 and not self.on_page
