@@ -35,6 +35,8 @@ _FIRST = """SELECT
 LISTS = Path(__file__).parent / "lists"
 # Evidence is for reading: whoever wants all of it says so.
 LIMIT = 200
+# So many numbers are kept at most: about those of all metrics for fifty years of quarters.
+_MOST_KEPT = 4_000
 
 
 class Engine:
@@ -53,6 +55,7 @@ class Engine:
         self._now = now
         self._own = own
         self._statements: dict[str, Statement] = {}
+        self._measured: dict[tuple[Definition, Period], Measure] = {}
         self._known: dict[str, tuple[str, bool]] = {
             id_: (name, listed) for id_, name, listed in con.execute("SELECT id, name, listed FROM person").fetchall()
         }
@@ -104,16 +107,26 @@ class Engine:
         return self._known.keys()
 
     def close(self) -> None:
-        """Forget the facts."""
+        """Forget the facts, and what was measured of them."""
+        self._measured.clear()
         self._con.close()
 
     def measure(self, definition: Definition, period: Period) -> Measure:
-        """What a community's metric was in the period.
+        """What a community's metric was in the period: counted once, for neither facts nor now change.
 
         Raises:
             MetricError: A community's own metric that this engine was not given, or that fails.
         """
-        return self._one(definition, period, self._in(definition, period))
+        self._must_be_given(definition)
+        kept = self._measured.get((definition, period))
+        if kept is not None:
+            return kept
+        # What fails is not kept: the next time there may be the time or the memory for it.
+        measured = self._one(definition, period, self._in(definition, period))
+        if len(self._measured) >= _MOST_KEPT:
+            self._measured.clear()
+        self._measured[definition, period] = measured
+        return measured
 
     def measure_all(self, period: Period, ids: Collection[str] | None = None) -> dict[str, Measure]:
         """What the community's metrics were in the period, by id: those named, else all, its own ones last."""
@@ -238,13 +251,16 @@ class Engine:
         return tuple(cases_of(definition, self._rows(definition, sql, asked), self._known))
 
     def _rows(self, definition: Definition, sql: str, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+        self._must_be_given(definition)
         if definition.own:
-            if self._own.get(definition.id) is not definition:
-                raise MetricError("this metric may not run here", definition.path)
             return run_own(self._con, definition, sql, given)
         found = self._con.execute(self._parsed(sql), given)
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def _must_be_given(self, definition: Definition) -> None:
+        if definition.own and self._own.get(definition.id) is not definition:
+            raise MetricError("this metric may not run here", definition.path)
 
     def _parsed(self, sql: str) -> Statement:
         """The statement, parsed once: that takes as long as to count."""

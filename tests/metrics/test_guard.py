@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from commtui.metrics import engine as module
 from commtui.metrics import loading
 from commtui.metrics.definition import Definition, definitions, own_definitions, parse
 from commtui.metrics.engine import Engine
@@ -57,6 +58,26 @@ def test_a_communitys_metric_is_counted_like_ours(tmp_path: Path) -> None:
         cases = loaded.evidence(known["translators"], QUARTER)
     assert (measure.value, measure.sample, measure.unit) == (2, 2, "people")
     assert {each.person for each in cases} == {"github:ada", "github:bob"}
+
+
+def test_a_number_is_counted_once_and_what_failed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = "CASE WHEN (SELECT count(*) FROM release) = 0 THEN error('not yet') ELSE random() END"
+    ours = own(tmp_path / "metrics", value=f"SELECT {chance} AS value, 1 AS sample")
+    with engine(tmp_path, {"ours": ours}, commits=commits((ADA,), (BOB,))) as loaded:
+        assert "not yet" in loaded.measure_all(QUARTER)["ours"].trouble
+        loaded._con.execute("INSERT INTO release SELECT 'v1', 'v1', now(), NULL")
+        first = loaded.measure_all(QUARTER)
+        assert loaded.measure_all(QUARTER) == first
+        before = loaded.measure(ours, QUARTER.shift(-1))
+        assert before != first["ours"]
+        assert (before.period, first["ours"].period) == (QUARTER.shift(-1), QUARTER)
+        # Of whoever may not ask it is not known either.
+        with pytest.raises(MetricError, match="may not run here"):
+            loaded.measure(ours._replace(), QUARTER)
+        # Where there is no more room, it is counted again.
+        monkeypatch.setattr(module, "_MOST_KEPT", 1)
+        loaded.measure(ours, QUARTER.shift(-2))
+        assert loaded.measure(ours, QUARTER) != first["ours"]
 
 
 def test_a_metric_that_was_not_given_never_runs(tmp_path: Path) -> None:
