@@ -124,6 +124,13 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
     return await settled(pilot)
 
 
+async def hit(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys as `press` does, where what matters is not on the screen: it is not drawn."""
+    with unseen():
+        await pilot.press(*keys)
+        await pilot.pause()
+
+
 async def settled(pilot: Pilot[None]) -> str:
     """The screen once it stays as it is."""
     await pilot.pause()

@@ -12,7 +12,7 @@ from commtui.store.snapshot import Entry
 from commtui.store.workspace import Workspace
 from commtui.tui.screens.question import Question
 from tests.trying import times
-from tests.tui.driving import LARGE, SMALL, app_of, main_of, opened, press, until_followed
+from tests.tui.driving import LARGE, SMALL, app_of, hit, main_of, opened, press, until_followed
 from tests.tui.files import texts_of
 
 # A few where it is not asked for: the deepest undo is tried on the workspace itself.
@@ -39,7 +39,7 @@ def goal(pilot: Pilot[None], id_: str) -> Entry[Goal]:
 
 async def stand_on(pilot: Pilot[None], entry: Entry[Goal] | Entry[Item]) -> None:
     """Put the cursor on a record, in the view that shows it."""
-    await pilot.press("2" if isinstance(entry.record, Item) else "3")
+    await hit(pilot, "2" if isinstance(entry.record, Item) else "3")
     view = main_of(pilot).view
     assert view is not None
     view.point(entry)
@@ -53,7 +53,7 @@ async def many_times(pilot: Pilot[None], action: str) -> None:
     """Do an action as often as its key could be hit, without a look at the screen each time."""
     for _ in range(MANY):
         await main_of(pilot).action_do(action)
-    await pilot.pause()
+    await hit(pilot)
 
 
 async def test_an_edit_and_its_undo_are_named_with_the_key_that_turns_them(community: Path) -> None:
@@ -69,18 +69,19 @@ async def test_an_edit_and_its_undo_are_named_with_the_key_that_turns_them(commu
         assert texts_of(community) == before
         text = await press(pilot, "ctrl+r")
         assert "Redone: Roadmap item “Hackathon”: planned → active · community/roadmap.toml · u undoes it" in text
-        await press(pilot, "ctrl+z")
+        await hit(pilot, "ctrl+z")
         assert texts_of(community) == before
-        await press(pilot, "ctrl+y")
+        await hit(pilot, "ctrl+y")
         assert item(pilot, "hackathon").record.status == "active"
 
 
-async def test_what_is_undone_from_another_view_keeps_the_place_there(community: Path) -> None:
+async def test_the_cursor_goes_to_what_was_undone_where_the_view_shows_it_and_stays_elsewhere(community: Path) -> None:
     before = texts_of(community)
     async with opened(community, LARGE) as pilot:
+        # From a view that does not show it.
         await stand_on(pilot, item(pilot, "hackathon"))
-        await press(pilot, "s", "a")
-        await press(pilot, "7", "j", "j")
+        await hit(pilot, "s", "a")
+        await hit(pilot, "7", "j", "j")
         here = main_of(pilot).subject
         assert here is not None
         assert "Undone: Roadmap item “Hackathon”" in await press(pilot, "u")
@@ -89,19 +90,16 @@ async def test_what_is_undone_from_another_view_keeps_the_place_there(community:
         assert there is not None
         assert there.data == here.data
         assert texts_of(community) == before
-
-
-async def test_the_cursor_goes_to_what_was_undone_where_the_view_shows_it(community: Path) -> None:
-    async with opened(community, LARGE) as pilot:
+        # From the one that does.
         await stand_on(pilot, goal(pilot, "hackathon"))
-        await press(pilot, "greater_than_sign")
+        await hit(pilot, "greater_than_sign")
         assert goal(pilot, "hackathon").data["quarter"] == "2014-Q1"
         await until_followed(pilot)
         subject = main_of(pilot).subject
         assert subject is not None
         assert (subject.data["id"], subject.data["quarter"]) == ("hackathon", "2014-Q1")
         await stand_on(pilot, goal(pilot, "nonprofit-structure"))
-        await press(pilot, "u")
+        await hit(pilot, "u")
         await until_followed(pilot)
         subject = main_of(pilot).subject
         assert subject is not None
@@ -115,37 +113,36 @@ async def test_hundreds_of_edits_are_undone_and_done_again_from_any_view(communi
         for number in range(MANY - 2):
             workspace.set_field(item(pilot, "hackathon"), ("title",), f"Hackathon {number}")
         await stand_on(pilot, item(pilot, "hackathon"))
-        await press(pilot, "s", "a")
+        await hit(pilot, "s", "a")
         await stand_on(pilot, goal(pilot, "hackathon"))
-        await press(pilot, "greater_than_sign")
+        await hit(pilot, "greater_than_sign")
         after = texts_of(community)
-        await press(pilot, "5")
+        await hit(pilot, "5")
         await many_times(pilot, "undo")
         assert texts_of(community) == before
         assert workspace.undoable is None
-        await press(pilot, "2")
+        await hit(pilot, "2")
         await many_times(pilot, "redo")
         assert texts_of(community) == after
 
 
-async def test_an_undo_leaves_what_someone_else_wrote_meanwhile(community: Path) -> None:
+async def test_what_someone_else_wrote_meanwhile_stays_and_a_step_under_it_is_kept_until_it_is_skipped(
+    community: Path,
+) -> None:
     roadmap = community / "roadmap.toml"
     async with opened(community, LARGE) as pilot:
+        # In the same file.
         await stand_on(pilot, item(pilot, "hackathon"))
-        await press(pilot, "s", "a")
+        await hit(pilot, "s", "a")
         roadmap.write_text(roadmap.read_text() + "\n# A line of someone else.\n")
         assert "Undone: Roadmap item “Hackathon”" in await press(pilot, "u")
         assert item(pilot, "hackathon").record.status == "planned"
         assert roadmap.read_text().endswith("\n# A line of someone else.\n")
-
-
-async def test_a_step_that_someone_else_wrote_over_is_kept_until_it_is_skipped(community: Path) -> None:
-    roadmap = community / "roadmap.toml"
-    async with opened(community, LARGE) as pilot:
+        # In the same place.
         await stand_on(pilot, item(pilot, "regional-contacts"))
-        await press(pilot, "s", "a")
+        await hit(pilot, "s", "a")
         await stand_on(pilot, item(pilot, "hackathon"))
-        await press(pilot, "s", "a")
+        await hit(pilot, "s", "a")
         start, mark, rest = roadmap.read_text().partition('"hackathon"')
         theirs = start + mark + rest.replace('"active"', '"dropped"', 1)
         roadmap.write_text(theirs)
@@ -153,7 +150,7 @@ async def test_a_step_that_someone_else_wrote_over_is_kept_until_it_is_skipped(c
         assert isinstance(pilot.app.screen, Question)
         assert "Hackathon" in text
         assert "someone else changed status meanwhile" in text
-        await press(pilot, "enter")
+        await hit(pilot, "enter")
         assert roadmap.read_text() == theirs
         assert "cannot be undone" in await press(pilot, "u")
         assert "Skipped" in await press(pilot, "s")
