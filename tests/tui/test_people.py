@@ -11,7 +11,7 @@ from commtui.insight.live import Asked, Live
 from commtui.store.snapshot import Entry, Snapshot
 from commtui.tui.deeds.counting import Opener
 from commtui.tui.views.people import PeopleView
-from tests.tui.driving import LARGE, app_of, example, main_of, opened, press, screen_text, until
+from tests.tui.driving import LARGE, app_of, example, hit, main_of, opened, press, screen_text, until
 
 WIDE = (200, 50)
 HIGH = (80, 100)
@@ -41,7 +41,7 @@ async def test_people_are_narrowed_and_a_link_to_someone_hidden_shows_them() -> 
         narrowed = await press(pilot, "7", "f", *"west asia", "enter")
         assert "only [Region: West Asia]" in narrowed
         assert "2 of 24" in narrowed
-        await press(pilot, "f", *"by rung", "enter")
+        await hit(pilot, "f", *"by rung", "enter")
         assert "only [Region: West Asia]" in await press(pilot)
         # From the log to a person of another region, and back.
         log = await press(pilot, "5", "enter")
@@ -69,15 +69,13 @@ async def test_the_page_says_what_is_on_record_and_the_way_up_what_is_known_and_
         assert [line for line in text.splitlines() if "/dev/3" in line and "2 met, 1 open" in line]
 
 
-async def test_a_bot_climbs_no_ladder_and_who_stands_at_the_top_hears_so() -> None:
+async def test_the_way_up_is_a_third_pane_that_leads_to_the_rung_and_ends_the_page_where_it_has_no_room() -> None:
     async with opened(demo.path(), WIDE) as pilot:
+        # Ladders are not for all.
         assert "Ladders are for people, and this is a bot." in await press(pilot, "7", "G")
         assert "and this is an" in await press(pilot, "slash", *"organization", "enter")
-
-
-async def test_from_the_way_up_to_the_rung_and_back_to_the_same_line() -> None:
-    async with opened(demo.path(), WIDE) as pilot:
-        before = await press(pilot, "7", "l", "l")
+        # From the way up to the rung, and back to the same line.
+        before = await press(pilot, "escape", "g", "l", "l")
         rung = await press(pilot, "enter")
         assert main_of(pilot).view_name == "careers"
         assert "/dev/3" in rung
@@ -85,26 +83,24 @@ async def test_from_the_way_up_to_the_rung_and_back_to_the_same_line() -> None:
         view = main_of(pilot).view
         assert isinstance(view, PeopleView)
         assert view.on_aside
-        await press(pilot, "escape")
+        await hit(pilot, "escape")
         assert not view.on_page
-
-
-async def test_when_the_third_pane_goes_what_it_says_ends_the_page() -> None:
-    async with opened(demo.path(), WIDE) as pilot:
-        await press(pilot, "7", "l", "l")
+        # Without the third pane.
+        await hit(pilot, "h", "l", "l")
         await pilot.resize_terminal(*LARGE)
         text = await press(pilot)
         assert "─ what comes next ─" in text
-        view = main_of(pilot).view
-        assert isinstance(view, PeopleView)
         assert not view.aside.display
         assert pilot.app.focused is view.page
         await pilot.resize_terminal(*WIDE)
         assert "─ what comes next ─" not in (await press(pilot)).replace("╭─ what comes next ─", "")
 
 
-async def test_what_people_did_is_counted_in_the_background_and_shown_at_the_same_place() -> None:
-    async with opened(demo.path(), WIDE, opener=example) as pilot:
+async def test_what_people_did_is_counted_in_the_background_and_again_when_a_rung_asks_something_else(
+    community: Path,
+) -> None:
+    async with opened(community, WIDE, opener=example) as pilot:
+        # What is counted is shown at the same place.
         before = await press(pilot, "7", "slash", *"jazari", "enter", "l")
         assert "▌" in before
         await until(pilot, lambda: app_of(pilot).counting.tallies is not None)
@@ -121,37 +117,29 @@ async def test_what_people_did_is_counted_in_the_background_and_shown_at_the_sam
         assert isinstance(view, PeopleView)
         assert view.listing.key == "person:al-jazari#West Asia"
         assert view.on_page
-
-
-async def test_what_was_counted_for_another_view_is_shown_when_one_comes_back() -> None:
-    async with opened(demo.path(), WIDE, opener=example) as pilot:
-        await press(pilot, "7", "slash", *"keller", "enter", "6")
-        await until(pilot, lambda: app_of(pilot).counting.tallies is not None)
-        text = await press(pilot, "7")
-        assert "missing: 15 reviews within 6 months in" in text
-        assert "4 so far, by example" in text
-
-
-async def test_what_a_rung_asks_by_now_is_counted_again(community: Path) -> None:
-    async with opened(community, WIDE, opener=example) as pilot:
-        await press(pilot, "7", "slash", *"keller", "enter")
-        await until(pilot, lambda: app_of(pilot).counting.tallies is not None)
+        # A rung asks something else by now.
         ladder = community / "careers" / "developer.toml"
-        text = ladder.read_text("utf-8")
-        ladder.write_text(text.replace("within_months = 6", "within_months = 7"), "utf-8")
+        plan = ladder.read_text("utf-8")
+        ladder.write_text(plan.replace("within_months = 6", "within_months = 7"), "utf-8")
         await until(pilot, lambda: "15 reviews within 7 months in" in screen_text(pilot))
+        # What was counted for another view is shown when one comes back.
+        await hit(pilot, "6")
+        counted = app_of(pilot).counting.tallies
+        ladder.write_text(plan.replace("within_months = 6", "within_months = 8"), "utf-8")
+        await until(pilot, lambda: app_of(pilot).counting.tallies is not counted)
+        assert "15 reviews within 8 months in" in await press(pilot, "7")
 
 
 async def test_the_cursor_stays_on_its_link_when_lines_come_in_above_it() -> None:
     async with opened(demo.path(), WIDE, opener=slow(turn := Event())) as pilot:
-        await press(pilot, "7", "slash", *"keller", "enter", "l", "l", "G")
+        await hit(pilot, "7", "slash", *"keller", "enter", "l", "l", "G")
         view = main_of(pilot).view
         assert isinstance(view, PeopleView)
         target = view.aside.target
         assert isinstance(target, Entry)
         turn.set()
         await until(pilot, lambda: app_of(pilot).counting.tallies is not None)
-        await press(pilot)
+        await hit(pilot)
         assert "4 so far, by example" in screen_text(pilot)
         assert view.aside.target is target
 
