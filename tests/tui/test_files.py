@@ -15,7 +15,7 @@ from commtui.tui.app import CommtuiApp
 from commtui.tui.deeds.files import Files
 from commtui.tui.editor import command
 from commtui.tui.state import State
-from tests.tui.driving import LARGE, app_of, main_of, opened, press, screen_text, settled, until, until_read, write
+from tests.tui.driving import LARGE, app_of, hit, main_of, opened, press, screen_text, settled, until, until_read, write
 
 PERSON = '[[person]]\nid = "ada"\nname = "Ada Lovelace"\n'
 
@@ -35,7 +35,7 @@ async def test_the_frame_is_painted_before_the_files_are_read() -> None:
         assert "Reading the plan..." in text
         assert "2 Roadmap" in text
         assert "? Help   q Quit" in text
-        await press(pilot, "3")
+        await hit(pilot, "3")
         gate.set()
         await until_read(pilot)
         assert main_of(pilot).view_name == "goals"
@@ -50,7 +50,7 @@ def test_starting_the_app_loads_neither_models_nor_parser() -> None:
     assert done.stdout.strip() == "[]"
 
 
-async def test_a_broken_file_is_seen_and_hides_no_other(tmp_path: Path) -> None:
+async def test_a_broken_file_is_seen_hides_no_other_and_leads_to_its_problem(tmp_path: Path) -> None:
     place = write(tmp_path, people=PERSON, roadmap='[[item]]\nid = "a"\ntitle = oops\n')
     async with opened(place) as pilot:
         text = screen_text(pilot)
@@ -58,15 +58,14 @@ async def test_a_broken_file_is_seen_and_hides_no_other(tmp_path: Path) -> None:
         assert "community/roadmap.toml cannot be read" in text
         assert "line 3" in text
         assert "Ada Lovelace" in await press(pilot, "7")
-
-
-async def test_enter_on_a_broken_file_shows_its_problem_with_file_line_and_reason(tmp_path: Path) -> None:
-    place = write(tmp_path, people=PERSON, roadmap='[[item]]\nid = "a"\ntitle = oops\n')
-    async with opened(place) as pilot:
-        text = await press(pilot, "enter")
+        # Enter leads to file, line and reason.
+        text = await press(pilot, "1", "enter")
         assert "Problems" in text
         assert "✖ error" in text
         assert "community/roadmap.toml:3" in text
+        # What is no record covers nothing, and the way out is told.
+        assert "E opens the file there" in text
+        assert await press(pilot, "enter") == text
 
 
 HINT = "known: name, tagline, mission, vision, story, values, repository, repositories, links"
@@ -82,20 +81,6 @@ async def test_a_problem_is_shown_in_full_with_its_hint_its_place_and_its_rule(t
         assert "promise_days community/community.toml:3 unknown-key" in words
 
 
-async def test_enter_on_what_is_no_record_covers_nothing_and_the_way_out_is_told(tmp_path: Path) -> None:
-    async with opened(write(tmp_path, roadmap='[[item]]\nid = "a"\ntitle = oops\n')) as pilot:
-        before = await press(pilot, "p")
-        assert "E opens the file there" in before
-        assert await press(pilot, "enter") == before
-
-
-async def test_a_problem_leads_to_its_record() -> None:
-    async with opened(demo.path()) as pilot:
-        await press(pilot, "exclamation_mark", "enter")
-        assert main_of(pilot).view_name in {"careers", "roadmap", "goals"}
-        assert "esc Back" in await press(pilot)
-
-
 async def test_without_problems_the_panel_says_so(tmp_path: Path) -> None:
     place = write(tmp_path, community='[community]\nname = "New"\n', people=PERSON)
     async with opened(place) as pilot:
@@ -104,26 +89,34 @@ async def test_without_problems_the_panel_says_so(tmp_path: Path) -> None:
         assert "Nothing is wrong" not in await press(pilot, "escape")
 
 
-async def test_a_change_on_disk_shows_by_itself_and_the_place_is_kept(community: Path) -> None:
+async def test_what_changes_on_disk_or_in_the_workspace_shows_and_the_place_is_kept(community: Path) -> None:
     async with opened(community) as pilot:
-        await press(pilot, "2")
+        # By whoever edits, and undoes, through the workspace.
+        await hit(pilot, "2")
+        state = app_of(pilot).state
+        assert state is not None
+        item = next(each for each in state.snapshot.of(Item) if each.record.title == "Role descriptions")
+        state.workspace.set_field(item, ("title",), "What roles are")
+        await until(pilot, lambda: "What roles are" in screen_text(pilot))
+        state.workspace.undo()
+        await until(pilot, lambda: "Role descriptions" in screen_text(pilot))
+        # By itself.
         file = community / "roadmap.toml"
         file.write_text(file.read_text("utf-8").replace("Role descriptions", "Who does what"), "utf-8")
         await until(pilot, lambda: "Who does what" in screen_text(pilot))
         assert "▌ ○ planned  Who does what" in screen_text(pilot)
-
-
-async def test_r_reads_the_files_again(community: Path) -> None:
-    async with opened(community) as pilot:
+        # When asked; and a state that was long in the making never covers a newer one.
+        old = app_of(pilot).state
+        assert old is not None
         (community / "new.toml").write_text('[[person]]\nid = "zz"\nname = "Zara Zwick"\n', "utf-8")
-        await press(pilot, "7", "r")
+        await hit(pilot, "7", "r")
         await until(pilot, lambda: "25 people" in screen_text(pilot))
-
-
-async def test_the_app_goes_on_when_the_folder_is_gone(community: Path) -> None:
-    async with opened(community) as pilot:
+        app_of(pilot).post_message(Files.Checked(old))
+        assert "25 people" in await settled(pilot)
+        assert app_of(pilot).state is not old
+        # A folder that is gone ends nothing.
         community.rename(community.with_name("elsewhere"))
-        await press(pilot, "r")
+        await hit(pilot, "r")
         await until(pilot, lambda: app_of(pilot).state is not None)
         assert pilot.app.is_running
 
@@ -131,38 +124,14 @@ async def test_the_app_goes_on_when_the_folder_is_gone(community: Path) -> None:
 async def test_editing_writes_the_file_and_shows_the_change(community: Path) -> None:
     before = (community / "roadmap.toml").read_text("utf-8")
     async with opened(community) as pilot:
-        await press(pilot, "2", "e")
+        await hit(pilot, "2", "e")
         await until(pilot, lambda: type(pilot.app.screen).__name__ == "RecordForm")
-        await press(pilot, "end", *" now")
-        await press(pilot, "ctrl+s")
+        await hit(pilot, "end", *" now")
+        await hit(pilot, "ctrl+s")
         await until(pilot, lambda: pilot.app.screen is main_of(pilot))
         await until(pilot, lambda: "Role descriptions now" in screen_text(pilot))
     after = (community / "roadmap.toml").read_text("utf-8")
     assert after == before.replace('"Role descriptions"', '"Role descriptions now"')
-
-
-async def test_whoever_edits_and_undoes_through_the_workspace_the_screen_follows(community: Path) -> None:
-    async with opened(community) as pilot:
-        await press(pilot, "2")
-        state = app_of(pilot).state
-        assert state is not None
-        item = next(each for each in state.snapshot.of(Item) if each.record.title == "Role descriptions")
-        state.workspace.set_field(item, ("title",), "Who does what")
-        await until(pilot, lambda: "Who does what" in screen_text(pilot))
-        state.workspace.undo()
-        await until(pilot, lambda: "Role descriptions" in screen_text(pilot))
-
-
-async def test_a_state_that_was_long_in_the_making_never_covers_a_newer_one(community: Path) -> None:
-    async with opened(community) as pilot:
-        old = app_of(pilot).state
-        assert old is not None
-        (community / "new.toml").write_text('[[person]]\nid = "zz"\nname = "Zara Zwick"\n', "utf-8")
-        await press(pilot, "7", "r")
-        await until(pilot, lambda: "25 people" in screen_text(pilot))
-        app_of(pilot).post_message(Files.Checked(old))
-        assert "25 people" in await settled(pilot)
-        assert app_of(pilot).state is not old
 
 
 def test_the_editor_is_opened_at_the_line_where_it_knows_how() -> None:
@@ -172,12 +141,6 @@ def test_the_editor_is_opened_at_the_line_where_it_knows_how() -> None:
     assert command({"EDITOR": "hx"}, file, 12) == ["hx", f"{file}:12"]
     assert command({"EDITOR": "my-editor"}, file, 12) == ["my-editor", str(file)]
     assert command({}, file, 12) is None
-
-
-async def test_without_an_editor_the_app_says_what_to_set(community: Path) -> None:
-    assert "EDITOR" not in os.environ
-    async with opened(community, LARGE) as pilot:
-        assert "Set VISUAL or EDITOR" in await press(pilot, "2", "E")
 
 
 async def test_what_was_read_is_on_show_while_the_rules_still_look_at_it(tmp_path: Path) -> None:
@@ -201,9 +164,13 @@ async def test_what_was_read_is_on_show_while_the_rules_still_look_at_it(tmp_pat
         assert "Checking the files..." not in await press(pilot)
 
 
-async def test_what_the_rules_find_leaves_a_long_list_as_it_is() -> None:
+async def test_a_problem_leads_to_its_record_what_the_rules_find_leaves_the_list_and_no_editor_is_said() -> None:
     async with opened(demo.path(), LARGE) as pilot:
-        await press(pilot, "5", "j", "j", "j")
+        await hit(pilot, "exclamation_mark", "enter")
+        assert main_of(pilot).view_name in {"careers", "roadmap", "goals"}
+        assert "esc Back" in await press(pilot)
+        # The rules are done.
+        await hit(pilot, "5", "j", "j", "j")
         state = app_of(pilot).state
         assert state is not None
         before = state.thanks_of
@@ -214,3 +181,6 @@ async def test_what_the_rules_find_leaves_a_long_list_as_it_is() -> None:
         assert now is not None
         assert now.thanks_of is before
         assert await press(pilot) == shown
+        # No editor is set.
+        assert "EDITOR" not in os.environ
+        assert "Set VISUAL or EDITOR" in await press(pilot, "2", "E")

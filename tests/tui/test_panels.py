@@ -16,7 +16,19 @@ from commtui.tui.screens.problems import Problems
 from commtui.tui.settings_file import SettingsFile
 from commtui.tui.setup import Setup
 from tests.repository import git
-from tests.tui.driving import LARGE, SMALL, app_of, main_of, opened, press, screen_text, until, until_followed, write
+from tests.tui.driving import (
+    LARGE,
+    SMALL,
+    app_of,
+    hit,
+    main_of,
+    opened,
+    press,
+    screen_text,
+    until,
+    until_followed,
+    write,
+)
 from tests.tui.files import texts_of
 from tests.tui.test_undo import workspace_of
 
@@ -43,18 +55,18 @@ async def test_a_view_whose_only_file_is_broken_names_it_and_opens_it(
         assert "community/roadmap.toml:3" in text
         assert "E opens the file there" in text
         assert "opens a form for the first one" not in text
-        await press(pilot, "E")
+        await hit(pilot, "E")
         assert opening == [(place / "roadmap.toml", 3)]
-        await press(pilot, "exclamation_mark")
+        await hit(pilot, "exclamation_mark")
         panel = pilot.app.screen
         assert isinstance(panel, Problems)
         assert panel.listing.item.file == "community/roadmap.toml"
-        await press(pilot, "escape")
+        await hit(pilot, "escape")
         # A record with an error is not there either; and where no file is wrong, the view says how to begin.
         assert "community/careers.toml:1" in await press(pilot, "4")
         assert "opens a form for the first one" in await press(pilot, "5")
         (place / "roadmap.toml").write_text(BROKEN.replace("oops", '"A lending desk"'))
-        await press(pilot, "2", "r")
+        await hit(pilot, "2", "r")
         await until(pilot, lambda: "A lending desk" in screen_text(pilot))
 
 
@@ -74,19 +86,32 @@ async def test_hints_name_the_keys_of_now(tmp_path: Path) -> None:
 
 async def test_what_needs_typing_has_help_too_and_enter_in_it_does_what_is_chosen(community: Path) -> None:
     async with opened(community, LARGE) as pilot:
-        await press(pilot, "3", "e")
+        await hit(pilot, "3", "e")
         form = pilot.app.screen
         assert isinstance(form, RecordForm)
         text = await press(pilot, "f1")
         assert all(each in text for each in ("ctrl+s f2", "tab", "shift+tab", "f3", "this is no long text"))
-        await press(pilot, *"cancel", "enter")
+        await hit(pilot, *"cancel", "enter")
         assert pilot.app.screen is main_of(pilot)
         text = await press(pilot, "colon", "f1")
         assert all(each in text for each in ("↓ ctrl+n", "Take what is under the cursor."))
-        await press(pilot, "f1")
+        await hit(pilot, "f1")
         assert "Take what is under the cursor." not in screen_text(pilot)
         assert "Take the value after the present one" in await press(pilot, "escape", "s", "question_mark")
         assert "Change nothing." in await press(pilot, "escape", "escape", "d", "question_mark")
+        # The chooser of a new record offers no settings of the app.
+        text = await press(pilot, "escape", "escape", "1", "n")
+        assert "what shall it be?" in text
+        assert "Roadmap item" in text
+        assert "settings" not in text.casefold()
+        # What a form saved says how to take it back.
+        await hit(pilot, "escape", "3", "e")
+        form = pilot.app.screen
+        assert isinstance(form, RecordForm)
+        form.row("title").put("Governance, and how")
+        text = await press(pilot, "ctrl+s")
+        assert "Title saved in community/goals/" in text
+        assert "u undoes it" in text
 
 
 async def test_the_safe_answer_has_the_cursor_mark_and_its_key(community: Path) -> None:
@@ -99,27 +124,33 @@ async def test_the_safe_answer_has_the_cursor_mark_and_its_key(community: Path) 
         assert text.isascii()
 
 
-async def test_the_chooser_of_a_new_record_offers_no_settings_of_the_app(community: Path) -> None:
-    async with opened(community) as pilot:
-        text = await press(pilot, "n")
-        assert "Roadmap item" in text
-        assert "settings" not in text.casefold()
-
-
-async def test_the_words_of_a_commit_are_not_lost_by_quitting(community: Path) -> None:
+async def test_the_review_and_the_log_can_be_filtered_and_the_words_of_a_commit_are_not_lost_by_quitting(
+    community: Path,
+) -> None:
     git(community.parent, "init", "--quiet")
     async with opened(community, LARGE) as pilot:
-        await press(pilot, "R")
+        await hit(pilot, "7", "y", "M")
+        log = pilot.app.screen
+        assert isinstance(log, MessageLog)
+        assert "1 of 1" in await press(pilot, "slash", *"copied")
+        assert "0 of 1 match" in await press(pilot, *"zz")
+        await hit(pilot, "escape", "escape", "R")
         await until(pilot, lambda: "changes in" in screen_text(pilot))
-        await press(pilot, "C", "W", "h", "y")
+        text = await press(pilot, "slash", *"lovelace")
+        assert "Ada Lovelace" in text
+        assert "Annie Easley" not in text
+        text = await press(pilot, "enter", "escape")
+        assert "Annie Easley" in text or "OpenMRS" in text
+        # The words of a commit.
+        await hit(pilot, "C", "W", "h", "y")
         assert isinstance(pilot.app.screen, CommitForm)
         assert "the message of a commit" in await press(pilot, "ctrl+q")
-        await press(pilot, "escape")
+        await hit(pilot, "escape")
         assert isinstance(pilot.app.screen, CommitForm)
         # Kept for the next time in this session, and asked for where that ends.
-        await press(pilot, "escape", "escape", "q")
+        await hit(pilot, "escape", "escape", "q")
         assert isinstance(pilot.app.screen, DiscardDialog)
-        await press(pilot, "right", "enter")
+        await hit(pilot, "right", "enter")
         await pilot.pause()
     assert pilot.app.return_code == 0
 
@@ -127,12 +158,12 @@ async def test_the_words_of_a_commit_are_not_lost_by_quitting(community: Path) -
 async def test_the_problems_can_be_filtered_and_take_back_the_last_edit(community: Path) -> None:
     before = texts_of(community)
     async with opened(community, LARGE) as pilot:
-        await press(pilot, "7", "d", "c")
+        await hit(pilot, "7", "d", "c")
         await until_followed(pilot)
         assert texts_of(community) != before
         panel_text = await press(pilot, "exclamation_mark")
         assert "community/" in panel_text
-        await press(pilot, "u")
+        await hit(pilot, "u")
         text = await until_followed(pilot)
         assert texts_of(community) == before
         panel = pilot.app.screen
@@ -141,38 +172,10 @@ async def test_the_problems_can_be_filtered_and_take_back_the_last_edit(communit
         count = len(panel.listing.rows.items)
         assert f"of {count}" in await press(pilot, "slash", *"dev-5", "enter")
         assert panel.listing.item.message.count("dev-5") == 1
-        await press(pilot, "escape")
+        await hit(pilot, "escape")
         assert panel.listing.count == f"{count} rows"
-        await press(pilot, "escape")
+        await hit(pilot, "escape")
         assert pilot.app.screen is main_of(pilot)
-
-
-async def test_the_review_and_the_log_can_be_filtered(community: Path) -> None:
-    git(community.parent, "init", "--quiet")
-    async with opened(community, LARGE) as pilot:
-        await press(pilot, "7", "y", "M")
-        log = pilot.app.screen
-        assert isinstance(log, MessageLog)
-        assert "1 of 1" in await press(pilot, "slash", *"copied")
-        assert "0 of 1 match" in await press(pilot, *"zz")
-        await press(pilot, "escape", "escape", "R")
-        await until(pilot, lambda: "changes in" in screen_text(pilot))
-        text = await press(pilot, "slash", *"lovelace")
-        assert "Ada Lovelace" in text
-        assert "Annie Easley" not in text
-        text = await press(pilot, "enter", "escape")
-        assert "Annie Easley" in text or "OpenMRS" in text
-
-
-async def test_what_a_form_saved_says_how_to_take_it_back(community: Path) -> None:
-    async with opened(community, LARGE) as pilot:
-        await press(pilot, "3", "e")
-        form = pilot.app.screen
-        assert isinstance(form, RecordForm)
-        form.row("title").put("Governance, and how")
-        text = await press(pilot, "ctrl+s")
-        assert "Title saved in community/goals/" in text
-        assert "u undoes it" in text
 
 
 async def test_a_ladder_goes_with_all_its_rungs_in_one_step(community: Path) -> None:
@@ -183,21 +186,21 @@ async def test_a_ladder_goes_with_all_its_rungs_in_one_step(community: Path) -> 
         assert "With its 8 rungs" in text
         assert "28 records name this ladder" in text
         assert "(28 standings)" in text
-        await press(pilot, "c")
+        await hit(pilot, "c")
         await until_followed(pilot)
         assert not workspace_of(pilot).snapshot.of(Ladder)
-        await press(pilot, "u")
+        await hit(pilot, "u")
         assert texts_of(community) == before
 
 
 async def test_quitting_under_a_panel_over_a_changed_form_asks_as_well(tmp_path: Path) -> None:
     item = '[[item]]\nid = "i"\ntitle = "Triage days"\nstatus = "planned"\n'
     async with opened(write(tmp_path, community='[community]\nname = "Clinic"\n', roadmap=item)) as pilot:
-        await press(pilot, "2", "e", "X")
+        await hit(pilot, "2", "e", "X")
         form = pilot.app.screen
         for keys in (("f1", "ctrl+q"), ("ctrl+q",)):
-            await press(pilot, *keys)
+            await hit(pilot, *keys)
             assert isinstance(pilot.app.screen, DiscardDialog)
             assert pilot.app.screen_stack[-2] is form
-        await press(pilot, "escape")
+        await hit(pilot, "escape")
         assert pilot.app.screen is form
