@@ -106,9 +106,9 @@ async def test_what_needs_typing_has_help_too_and_enter_in_it_does_what_is_chose
         assert "settings" not in text.casefold()
         # What a form saved says how to take it back.
         await hit(pilot, "escape", "3", "e")
-        form = pilot.app.screen
-        assert isinstance(form, RecordForm)
-        form.row("title").put("Governance, and how")
+        again = pilot.app.screen
+        assert isinstance(again, RecordForm)
+        again.row("title").put("Governance, and how")
         text = await press(pilot, "ctrl+s")
         assert "Title saved in community/goals/" in text
         assert "u undoes it" in text

@@ -73,17 +73,17 @@ def test_when_the_terminal_is_closed_the_app_ends_and_keeps_what_was_typed(app: 
     assert kept(tmp_path) == ["unsaved.txt"]
 
 
-@pytest.mark.parametrize("how", ["by a key", "by a signal"])
-def test_suspended_the_terminal_is_as_before_and_back_all_is_drawn_anew(app: Terminal, how: str) -> None:
-    if how == "by a key":
-        app.type(b"\x1bz")
-    else:
-        app.process.send_signal(signal.SIGTSTP)
-    app.until_stopped()
-    assert app.is_restored
-    app.process.send_signal(signal.SIGCONT)
-    app.until(PAINTED)
-    assert not app.is_restored
+def test_suspended_the_terminal_is_as_before_and_back_all_is_drawn_anew(app: Terminal) -> None:
+    for how in ("by a key", "by a signal"):
+        if how == "by a key":
+            app.type(b"\x1bz")
+        else:
+            app.process.send_signal(signal.SIGTSTP)
+        app.until_stopped()
+        assert app.is_restored
+        app.process.send_signal(signal.SIGCONT)
+        app.until(PAINTED)
+        assert not app.is_restored
     app.type(b"q")
     assert app.end()[0] == 0
     assert app.is_restored

@@ -18,6 +18,7 @@ from commtui.store.find import at
 from commtui.store.workspace import Workspace
 from commtui.tui.forms.base import FormScreen
 from commtui.tui.forms.screen import RecordForm, Saved
+from tests.tui.quiet import unseen
 
 COMMUNITY = """\
 # OpenMRS, the community
@@ -135,7 +136,10 @@ class Opened:
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        if len(keys) > 1:
+            with unseen():
+                await self.pilot.press(*keys[:-1])
+        await self.pilot.press(*keys[-1:])
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:

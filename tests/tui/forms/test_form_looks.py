@@ -18,6 +18,7 @@ from commtui.tui.forms.row import FieldRow
 from commtui.tui.forms.screen import RecordForm
 from commtui.tui.glyphs import ASCII
 from tests.tui.forms.opening import COMMUNITY, Host, Open, Opened, screen_text, words
+from tests.tui.quiet import unseen
 
 HOSTILE = [
     "[/nope]",
@@ -43,7 +44,8 @@ async def test_text_of_any_look_is_shown_and_saved_as_it_is(opened: Open) -> Non
             it.form.row("focus_area").put(text)
             it.form.row("why").put(text)
             it.form.row("title").put(text)
-            await it.pilot.pause()
+            with unseen():
+                await it.pilot.pause()
             assert f'"{text}"' in it.said("focus_area")
         await it.put("focus_area", "")
         await it.press("escape", "enter", "ctrl+s")
@@ -65,7 +67,8 @@ async def test_the_form_fits_every_screen_and_the_keys_are_always_in_sight(opene
         for size in ((60, 15), (220, 60), (80, 24), (120, 40)):
             await it.pilot.resize_terminal(*size)
             it.form.row("title").focus_editor()
-            await it.pilot.pause()
+            with unseen():
+                await it.pilot.pause()
             assert form.region.width <= 100
             assert (form.region.y >= 0, form.region.bottom <= size[1]) == (True, True)
             it.form.row("outcome").focus_editor()
@@ -82,7 +85,8 @@ async def test_tab_goes_through_every_field_and_says_what_each_is_for(opened: Op
         for row in it.form.query(FieldRow):
             assert it.form.current is row
             assert row.field.description in words(it.form.query_one("#form-help", Static))
-            await it.press("tab")
+            with unseen():
+                await it.press("tab")
 
 
 async def test_what_stands_against_saving_is_told_beside_the_help_and_the_keys_stay_in_sight(opened: Open) -> None:
