@@ -29,19 +29,24 @@ Source = Literal["git", "github"]
 class Asked:
     """What is to be counted: from which source (None: the best there is), of which repository, `owner/name`.
 
-    Without `refresh` nothing is read but what is kept. `own` are the community's own metrics, which are SQL that
+    Without `refresh` nothing is read but what is kept; with `follow`, where git alone is counted, also the commits made
+    since in this clone, which costs a moment and no network. `own` are the community's own metrics, which are SQL that
     someone wrote: not to be run where a stranger may have.
     """
 
     source: Source | None = None
     repository: str | None = None
     refresh: bool = True
+    follow: bool = True
     own: bool = True
 
 
 @dataclass(frozen=True)
 class Live:
-    """An engine over what is known, where that comes from, and what is to be told of it. To be closed."""
+    """An engine over what is known, where that comes from, and what is to be told of it. To be closed.
+
+    `head` is the commit of the clone when it was opened.
+    """
 
     engine: Engine
     source: str
@@ -49,6 +54,7 @@ class Live:
     notices: tuple[str, ...] = ()
     own: Mapping[str, Definition] | None = None
     clone: Repository | None = None
+    head: str | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -57,6 +63,10 @@ class Live:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def is_behind(self) -> bool:
+        """Whether the clone that was counted alone is at another commit by now."""
+        return self.source == "git" and self.clone is not None and _head(self.clone) != self.head
 
     def close(self) -> None:
         """Forget what was loaded."""
@@ -81,7 +91,8 @@ def open_live(
 
     clone = _clone(start)
     found = _Found.of(snapshot, clone, asked, environment)
-    notices = [*found.notices, *(_refreshed(found, progress) if asked.refresh else ())]
+    head = _head(found.clone) if found.clone is not None and found.source == "git" else None
+    notices = [*found.notices, *_brought_up(found, head, asked, progress)]
     if not _is_kept(found):
         is_cut = _is_noted(found, "github.cut")
         nothing = "GitHub was not read to its end yet" if is_cut else "nothing is known yet of what people did"
@@ -105,7 +116,7 @@ def open_live(
         notices.append("the last download from GitHub was cut: some of what is new is not counted yet")
     notices += [*found.cache.notices, *(map(str, own.errors) if own is not None else ())]
     known = own.found if own is not None else None
-    return Live(engine, found.source, found.repository, tuple(dict.fromkeys(notices)), known, clone)
+    return Live(engine, found.source, found.repository, tuple(dict.fromkeys(notices)), known, clone, head)
 
 
 @dataclass(frozen=True)
@@ -159,6 +170,14 @@ class _Found:
         from commtui.activity.cache import Cache, cache_path
 
         return cls("github", name, clone, where, Cache(cache_path(name, None, where.host)))
+
+
+def _brought_up(found: _Found, head: str | None, asked: Asked, progress: Progress) -> list[str]:
+    if asked.refresh:
+        return _refreshed(found, progress)
+    if head is None or not asked.follow or not _is_kept(found) or _noted(found, "git.head") == head:
+        return []
+    return _refreshed(found, progress)
 
 
 def _refreshed(found: _Found, progress: Progress) -> list[str]:
@@ -218,10 +237,21 @@ def _is_kept(found: _Found) -> bool:
 
 
 def _is_noted(found: _Found, key: str) -> bool:
+    return _noted(found, key) is not None
+
+
+def _noted(found: _Found, key: str) -> str | None:
     from commtui.activity.rows import meta
 
     with found.cache.reading() as con:
-        return meta(con, key) is not None
+        return meta(con, key)
+
+
+def _head(clone: Repository) -> str | None:
+    try:
+        return clone.commit_of("HEAD")
+    except GitError:
+        return None
 
 
 def _clone(start: Path) -> Repository | None:

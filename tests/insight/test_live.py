@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from commtui.activity.cache import Cache, cache_path
 from commtui.activity.errors import ActivityError
 from commtui.activity.rows import set_meta
-from commtui.insight.live import Asked, Source, open_live
+from commtui.insight.live import Asked, Live, Source, open_live
+from commtui.metrics.definition import definitions
+from commtui.model.when import Quarter
 from commtui.store.find import FOLDER, Home
 from commtui.store.snapshot import Snapshot
 from tests.insight.plans import snapshot_of
@@ -64,3 +67,37 @@ def test_a_first_download_that_was_cut_is_never_taken_for_all_there_is(clone: Pa
         set_meta(con, "github.seen_at", "2026-04-01T10:00:00")
     with open_live(plan, clone, Asked(refresh=False), Quiet(), environment=TOKEN) as live:
         assert live.notices == ("the last download from GitHub was cut: some of what is new is not counted yet",)
+
+
+def commits(live: Live) -> int:
+    definition = definitions()["commits"]
+    return len(live.engine.evidence(definition, Quarter.containing(datetime.now(UTC).date()), 10))
+
+
+def test_a_commit_made_since_git_was_read_is_counted_and_nothing_else_is_read(clone: Path) -> None:
+    plan = Snapshot(Home(clone / FOLDER, clone))
+    git(clone, "commit", "--quiet", "--allow-empty", "-m", "Water the beans")
+    with open_live(plan, clone, Asked("git"), Quiet(), environment=NO_TOKEN) as live:
+        assert commits(live) == 1
+        assert not live.is_behind()
+        git(clone, "commit", "--quiet", "--allow-empty", "-m", "Weed the peas")
+        assert live.is_behind()
+    with open_live(plan, clone, Asked("git", refresh=False, follow=False), Quiet(), environment=NO_TOKEN) as live:
+        assert commits(live) == 1
+    with open_live(plan, clone, Asked("git", refresh=False), Quiet(), environment=NO_TOKEN) as live:
+        assert commits(live) == 2
+        assert live.notices == ()
+    # What was read of GitHub is as old as it says.
+    cache = Cache(cache_path("octo/mine", None))
+    with cache.writing() as con:
+        set_meta(con, "github.seen_at", "2026-04-01T10:00:00")
+    with open_live(plan, clone, Asked(refresh=False), Quiet(), environment=TOKEN) as live:
+        assert commits(live) == 0
+        assert not live.is_behind()
+
+
+def test_what_was_never_read_is_not_read_for_a_commit(clone: Path) -> None:
+    plan = Snapshot(Home(clone / FOLDER, clone))
+    git(clone, "commit", "--quiet", "--allow-empty", "-m", "Water the beans")
+    with pytest.raises(ActivityError, match="nothing is known yet"):
+        open_live(plan, clone, Asked("git", refresh=False), Quiet(), environment=NO_TOKEN)

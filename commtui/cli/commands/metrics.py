@@ -87,7 +87,7 @@ def command(
         raise Failure(f"{wanted} has not begun")
     names = [*metrics, *([explain] if explain else [])]
     _refuse_unknown(names, [*definitions(), *snapshot.metrics])
-    asked = Asked(cast("Source | None", source), repository, refresh=not offline)
+    asked = Asked(cast("Source | None", source), repository, refresh=not offline, follow=not offline)
     start = settings.dir if settings.dir is not None else Path()
     try:
         with progress() as told:

@@ -44,9 +44,9 @@ def command(
 ) -> None:
     """Tell who is ready for the next rung, as far as it can be counted, and with the evidence.
 
-    A PERSON is an id of the plan, or @login; of one, all is told. Reads nothing new: it counts what `commtui metrics`
-    or the app has read before, and says how old that is. Where nothing was read, the plan alone tells. It proposes,
-    and people decide.
+    A PERSON is an id of the plan, or @login; of one, all is told. It counts what `commtui metrics` or the app has
+    read before, and says how old that is; where that was git alone, new commits of the clone are read too, and nothing
+    else. Where nothing was read, the plan alone tells. It proposes, and people decide.
 
     json: {"people": [{"person", "ladder", "rung" (null: none yet), "next", "ready", "requirements": [{"text", "met"
     (null: a person must judge, or nobody knows), "have", "need", "evidence": [{"url", "title", "date"}], ...}]}], ...},

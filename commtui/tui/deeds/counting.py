@@ -174,7 +174,7 @@ class Counting(AppDeeds):
             raise ActivityError("nothing can be counted here")
         # Who is who, who is a bot, and what time it is there: the facts are made by it.
         plan = (snapshot.community, tuple(snapshot.records(Person)), tuple(snapshot.records(Recognition)))
-        if self._live is not None and not anew and plan == self._plan:
+        if self._live is not None and not anew and plan == self._plan and not self._live.is_behind():
             return self._live
         live = self._read(self._opener, snapshot, anew=anew)
         self._forget()
