@@ -59,6 +59,13 @@ class Review:
         """What records are called."""
         return Names(self.comparison)
 
+    @cached_property
+    def unreadable(self) -> tuple[str, ...]:
+        """The names of the files of it that cannot be read now, in part or at all."""
+        base = self.comparison.head.snapshot.home.base
+        found = {base / each.file for each in self.comparison.changes.problems if each.side == "head"}
+        return tuple(sorted(self.name(each.path) for each in self.files if each.path in found))
+
     def name(self, path: Path) -> str:
         """A file as people write it: its path from the root of the repository."""
         return path.relative_to(self.repository.root).as_posix() if path.is_relative_to(self.repository.root) else ""

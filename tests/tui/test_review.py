@@ -276,6 +276,27 @@ async def test_read_only_nothing_is_committed(root: Path) -> None:
         assert isinstance(pilot.app.screen, ReviewScreen)
 
 
+async def test_the_commit_names_what_goes_into_it_and_cannot_be_read(root: Path) -> None:
+    change(root)
+    async with opened(root / "community", SMALL) as pilot:
+        await reviewed(pilot)
+        assert "cannot be read" not in await press(pilot, "C")
+        await press(pilot, "escape")
+        put(root, {"community/goals.toml": "[[goal]\n"})
+        await until(pilot, lambda: "Cannot be read" in screen_text(pilot))
+        assert "community/goals.toml cannot be read: committed as it is" in await press(pilot, "C")
+        put(root, {"community/metrics.toml": "[[measurement]\n"})
+        await press(pilot, "escape")
+        await until(pilot, lambda: "Cannot be read  2" in screen_text(pilot))
+        text = await press(pilot, "C")
+        assert "community/goals.toml and 1 more cannot be read: committed as they are" in text
+        await pilot.resize_terminal(60, 15)
+        text = await settled(pilot)
+        assert "and 1 more cannot be read" in text
+        assert "Cancel" in text
+        assert commit_form(pilot).message.size.height >= 3
+
+
 async def test_the_dialog_shows_its_buttons_and_the_message_at_every_size(root: Path) -> None:
     change(root)
     async with opened(root / "community", (60, 15)) as pilot:

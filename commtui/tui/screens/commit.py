@@ -63,6 +63,7 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
             padding: 1 1 0 1;
         }
         & .note { height: auto; padding: 0 1; color: $foreground 65%; }
+        & #unreadable { height: auto; max-height: 2; padding: 0 1; color: $warning; }
         & #message { height: 1fr; min-height: 3; margin: 1 0; padding: 0 1; background: $surface; }
         & #files { height: auto; margin-bottom: 1; background: $background; }
         & #refused { display: none; height: auto; max-height: 8; margin-bottom: 1; padding: 0 1; }
@@ -116,6 +117,8 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
                 Content(f"{files} of the plan; what else is staged stays so. Nothing is pushed."),
                 classes="note",
             )
+            if self._review.unreadable:
+                yield Static(Content(self._what_cannot_be_read()), id="unreadable")
             message = LinesArea(self._first_words, "What changed, and why")
             message.id = "message"
             yield message
@@ -129,6 +132,12 @@ class CommitForm(ModalScreen[Any], DoingScreen[Any]):
                 yield Static(Content(_SIGNS[self._reviewing.sign_off]), id="signs")
                 yield AnswerButton("Commit", id="make")
                 yield AnswerButton("Cancel", id="leave")
+
+    def _what_cannot_be_read(self) -> str:
+        first, *more = self._review.unreadable
+        also = f" and {len(more)} more" if more else ""
+        its = "they are" if more else "it is"
+        return f"{clean(first)}{also} cannot be read: committed as {its}"
 
     @property
     def _keys(self) -> Content:
