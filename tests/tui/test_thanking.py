@@ -97,6 +97,18 @@ async def test_thanks_without_whom_or_what_for_are_asked_for_and_nothing_typed_i
         assert texts_of(community) == before
 
 
+async def test_escape_clears_what_was_typed_to_find_something_before_it_leaves(community: Path) -> None:
+    async with opened(community, LARGE) as pilot:
+        assert "match - esc to clear" in await press(pilot, "2", "t", *"ada", "tab", *"zzz")
+        text = await press(pilot, "escape")
+        assert "Not saved" not in text
+        assert "esc to clear" not in text
+        assert "Ada Lovelace" in text
+        assert "Not saved" in await press(pilot, "escape")
+        await press(pilot, "right", "enter")
+        assert pilot.app.screen_stack == [main_of(pilot)]
+
+
 async def test_backspace_gives_back_whom_one_chose_and_arrows_choose_another(community: Path) -> None:
     async with opened(community, LARGE) as pilot:
         await press(pilot, "7", "t")

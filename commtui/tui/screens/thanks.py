@@ -54,6 +54,7 @@ class Matches(VirtualList, can_focus=False):
     """What fits what is typed; the keys move in it while one types."""
 
     blurred_cursor = "cursor"
+    clearing = "form.leave"
 
 
 class ThankDialog(ModalScreen[None], DoingScreen[None]):
@@ -246,8 +247,12 @@ class ThankDialog(ModalScreen[None], DoingScreen[None]):
         self.focus_previous()
 
     def act_form_leave(self) -> None:
-        """Leave; asks first where something would be lost."""
+        """Clear what was typed to find something, else leave; asks first where something would be lost."""
         if self._busy:
+            return
+        typed = next((each.input for each in self.query(PickLine) if each.input.has_focus and each.input.value), None)
+        if typed is not None:
+            typed.value = ""
             return
         changed = self._changed()
         if not changed:
