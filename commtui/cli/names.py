@@ -105,8 +105,11 @@ def _refuse_rejected(snapshot: Snapshot, model: type[Record], name: str | None) 
     about = model.about
     for each in snapshot.rejected:
         data = each.data if isinstance(each.data, dict) else {}
-        names = [data.get("id"), *([f"@{data.get('github')}"] if about.name == "person" else [])]
-        if each.kind == about.name and (about.single or name in names):
+        login = data.get("github") if about.name == "person" else None
+        is_meant = name == data.get("id") or (
+            name is not None and isinstance(login, str) and name.casefold() == f"@{login}".casefold()
+        )
+        if each.kind == about.name and (about.single or is_meant):
             raise Failure(f"the {about.noun} at {each.where} has errors: {_first_fault(each)}; see `commtui check`")
 
 

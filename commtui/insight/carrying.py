@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
 from commtui.insight.key_result import verdict
+from commtui.insight.measured import Values
 from commtui.model.goal import Goal, KeyResult
 from commtui.model.when import Quarter
 from commtui.store.snapshot import Entry
-
-MetricNow = Callable[[str], float | None]
 
 LONGEST_ID = 64
 # What was found out about the old goal, and what names it, stays with it.
@@ -30,11 +29,11 @@ def later_quarter(goal: Goal, now: Quarter) -> Quarter:
 
 
 def carried_on(
-    entry: Entry[Goal], quarter: Quarter, now: Quarter, taken: Collection[str], metric_now: MetricNow
+    entry: Entry[Goal], quarter: Quarter, now: Quarter, taken: Collection[str], values: Values
 ) -> dict[str, Any]:
     """The data of the goal that carries this one on, with the key results that were not reached.
 
-    `taken` are the ids of goals; `metric_now` gives the present value of a metric.
+    `taken` are the ids of goals; `values` are what key results are judged by.
     """
     goal, data = entry.record, entry.data
     status = goal.status if quarter <= now and is_open(goal) else "planned"
@@ -43,7 +42,7 @@ def carried_on(
     results = [
         _anew(result, table)
         for result, table in zip(goal.key_result, data.get("key_result", ()), strict=True)
-        if verdict(result, metric_now(result.metric) if result.metric else None) != "reached"
+        if verdict(result, values.value(result, goal.quarter)) != "reached"
     ]
     found = {**head, **rest, **({"key_result": results} if results else {})}
     # In the order in which people write a goal.

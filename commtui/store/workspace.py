@@ -45,6 +45,9 @@ class Workspace:
     @property
     def snapshot(self) -> Snapshot:
         """The community as it was last read; read now where it was not yet."""
+        # Who only looks does not wait for an edit that waits for its turn.
+        if self._snapshot is not None:
+            return self._snapshot
         with self._lock:
             if self._snapshot is None:
                 self._snapshot = load(self.home)

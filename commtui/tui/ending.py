@@ -67,21 +67,26 @@ class Ending:
         if self.signal:
             return
         self.signal = number
-        self.kept = keep(None, self._holders())
+        self._keep(None)
         if not self._app.is_web:
             _let_go_of_a_dead_terminal()
         self._app.exit()
 
     def by_loss(self) -> None:
         """Keep what is not saved, and leave: the browser is gone, or its server ends."""
-        self.kept = keep(None, self._holders())
+        self._keep(None)
         self._app.exit()
 
     def by_error(self, error: BaseException) -> None:
         """Keep what is not saved, and what happened; of several faults the first tells more."""
         if self.error is None:
             self.error = error
-            self.kept = keep(error, self._holders())
+            self._keep(error)
+
+    def _keep(self, error: BaseException | None) -> None:
+        """Keep it once: a browser that is gone and a signal may both end the app."""
+        kept = keep(error, [] if self.kept.unsaved else self._holders())
+        self.kept = Kept(kept.log or self.kept.log, kept.unsaved or self.kept.unsaved)
 
     def _holders(self) -> list[object]:
         """Who may hold what is in no file."""

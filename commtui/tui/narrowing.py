@@ -69,7 +69,8 @@ class Narrowed(WithAside[R], Generic[R, T]):
 
     def show(self, state: State) -> None:
         """Show this state, at the same place as the last one."""
-        if self.state is not None and state.is_of(self.state) and self.listing.rows.items:
+        shown = self.state
+        if shown is not None and state.is_of(shown) and state.counted == shown.counted and self.listing.rows.items:
             # Only what is wrong was found meanwhile, and rows and pages say nothing of that.
             self.state = state
             return

@@ -196,11 +196,6 @@ class State:
         names = {each.id: each.name for each in self.snapshot.records(Person)}
         return tuple(_found_by(entry, names) for entries in self.snapshot.entries.values() for entry in entries)
 
-    def metric_now(self, metric: str | None) -> float | None:
-        """The last value that was measured of a metric."""
-        known = [each.record.value for each in self.measurements.get(metric or "", ()) if each.record.value is not None]
-        return float(known[-1]) if known else None
-
 
 def _found_by(entry: Entry[Record], names: Mapping[str, str]) -> str:
     # Not `getattr`: for a field that a model has not, it takes pydantic many times as long.

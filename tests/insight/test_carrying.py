@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 
 from commtui.insight.carrying import LONGEST_ID, carried_on, fresh_id, is_open, later_quarter
-from commtui.model.goal import Goal
+from commtui.model.goal import Goal, KeyResult
 from commtui.model.when import Quarter
 from commtui.store.snapshot import Entry
 from tests.insight.changing import ADA, plan
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of every key result, in the quarter of its goal."""
+
+    now: float | None
+
+    def value(self, result: KeyResult, quarter: Quarter) -> float | None:
+        """As it is known; of another quarter nothing."""
+        return self.now if result.metric and quarter == Q3 else None
+
 
 Q3, Q4 = Quarter(2026, 3), Quarter(2026, 4)
 GOAL = """[[goal]]
@@ -45,7 +59,7 @@ def goal(text: str = GOAL) -> Entry[Goal]:
 
 
 def test_it_keeps_the_thread_and_leaves_the_evaluation_with_the_old_one() -> None:
-    data = carried_on(goal(), Q4, Q4, {"first-response-q3"}, lambda _metric: None)
+    data = carried_on(goal(), Q4, Q4, {"first-response-q3"}, Known(None))
     assert data == {
         "id": "first-response-q4",
         "quarter": "2026-Q4",
@@ -69,12 +83,12 @@ def test_it_keeps_the_thread_and_leaves_the_evaluation_with_the_old_one() -> Non
 
 def test_what_the_metric_has_reached_by_now_is_not_taken_along() -> None:
     text = GOAL.replace("actual = 2.5\n", "")
-    reached = carried_on(goal(text), Q4, Q4, (), lambda _metric: 0.5)
+    reached = carried_on(goal(text), Q4, Q4, (), Known(0.5))
     assert [each["title"] for each in reached["key_result"]] == ["The guide is written"]
 
 
 def test_a_quarter_ahead_is_planned_again() -> None:
-    assert carried_on(goal(), Q4, Q3, (), lambda _metric: None)["status"] == "planned"
+    assert carried_on(goal(), Q4, Q3, (), Known(None))["status"] == "planned"
 
 
 @pytest.mark.parametrize(

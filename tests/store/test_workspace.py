@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from commtui.model.goal import Goal
 from commtui.model.person import Person
 from commtui.store.errors import EditRefusedError
 from commtui.store.find import at
+from commtui.store.turns import lock_file
 from commtui.store.workspace import Workspace
 from tests.store.plan import GOALS, goal, opened
 
@@ -131,3 +135,15 @@ def test_a_read_only_workspace_refuses(goals: Path) -> None:
     with pytest.raises(EditRefusedError, match="read-only"):
         workspace.set_field(goal(workspace), ("title",), "Docs week")
     assert goals.read_text() == GOALS
+
+
+def test_who_only_looks_does_not_wait_for_an_edit_that_waits_for_its_turn(goals: Path) -> None:
+    workspace = opened(goals)
+    known = workspace.snapshot
+    lock = lock_file(workspace.home.place)
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(2) as threads, FileLock(lock):
+        edit = threads.submit(workspace.set_field, goal(workspace), ("title",), "Docs week")
+        time.sleep(0.1)
+        assert threads.submit(lambda: workspace.snapshot).result(5) is known
+        assert not edit.done()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import stat
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -13,6 +16,7 @@ from commtui import demo
 from commtui.tui import crash
 from commtui.tui.app import CommtuiApp
 from commtui.tui.deeds.panels import Panels
+from commtui.tui.ending import Ending
 from tests.tui.driving import app_of, opened
 
 
@@ -107,6 +111,18 @@ def test_where_one_of_both_cannot_be_written_the_other_is_told(
     kept = crash.keep(fault("boom"), [Form("half a thought")])
     assert [str(each) for each in kept if each is not None] == [kept.words[0].rpartition(" is in ")[2]]
     assert kept.words[0].endswith(written)
+
+
+def test_where_two_ends_meet_what_was_typed_is_kept_once_and_told_by_both(logs: Path) -> None:
+    app = SimpleNamespace(screen_stack=[Form("typed")], reviewing=Form(""), exit=lambda: None, is_web=True)
+    ending = Ending(cast("CommtuiApp", app))
+    ending.by_loss()
+    ending.by_loss()
+    ending.by_signal(signal.SIGTERM)
+    assert ending.kept.unsaved in list(logs.iterdir())
+    ending.by_error(fault("later"))
+    assert len(list(logs.iterdir())) == 2
+    assert None not in ending.kept
 
 
 async def test_a_fault_anywhere_in_the_app_is_kept_before_its_screens_are_gone(

@@ -122,7 +122,7 @@ class Quick(AppDeeds):
         now = state.progress.quarter
         taken = {each.id for each in workspace.snapshot.records(Goal)}
         later = later_quarter(entry.record, now)
-        data = carried_on(entry, later, now, taken, state.metric_now)
+        data = carried_on(entry, later, now, taken, state.values)
         made = await self.app.edits.make(SetFields(entry, {("status",): "moved"}), AddRecord("goal", data), stay=True)
         if made:
             await self.app.edits.follow(workspace.snapshot.find(Goal, data["id"]))

@@ -127,14 +127,12 @@ def write_judged(writer: Writer, state: State, metric: str, series: Series, figu
             glyph, _ = status_spans(writer, goal.record.status)
             writer.link(glyph, (goal.record.title, "link"), target=goal, note=str(goal.record.quarter))
         last = goal
-        _write_result(writer, state, goal.record, result, unit, figure)
+        _write_result(writer, state, goal.record, result, unit)
     write_reading(writer, metric, series, figure)
 
 
-def _write_result(
-    writer: Writer, state: State, goal: Goal, result: KeyResult, unit: str, figure: Figure | None
-) -> None:
-    now = _now(state, goal, result, figure)
+def _write_result(writer: Writer, state: State, goal: Goal, result: KeyResult, unit: str) -> None:
+    now = state.values.value(result, goal.quarter)
     value = result.actual if result.actual is not None else now
     target = _target(result)
     arrow = f" {writer.glyphs.arrow} "
@@ -149,13 +147,6 @@ def _write_result(
     words = "not judged yet" if how_far is None else f"{how_far:.0%} {judged}"
     style = {"reached": "good", "open": "accent", "unjudged": "muted"}[judged]
     writer.add(("  ", "text"), *writer.bar(how_far, BAR), (f"  {words}", style))
-
-
-def _now(state: State, goal: Goal, result: KeyResult, figure: Figure | None) -> float | None:
-    """What was counted for the goal's quarter, else the last that was measured; a part of the project is not told."""
-    measures = () if figure is None or result.scope is not None else (*figure.before, figure.now)
-    counted = next((each.value for each in measures if each.period == goal.quarter), None)
-    return counted if counted is not None else state.metric_now(result.metric)
 
 
 def write_reading(writer: Writer, metric: str, series: Series, figure: Figure | None = None) -> None:
