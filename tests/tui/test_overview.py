@@ -12,7 +12,7 @@ from commtui.model.goal import Goal
 from commtui.model.standing import Standing
 from commtui.tui.cards.card import Card
 from commtui.tui.views.overview import OverviewView
-from tests.tui.driving import main_of, opened, press, screen_text, write
+from tests.tui.driving import LARGE, app_of, example, main_of, opened, press, screen_text, until, write
 
 WELL = """
 [community]
@@ -66,6 +66,26 @@ async def test_what_cannot_be_done_read_only_is_not_offered() -> None:
         assert "enter look" in text
         assert "> later" not in text
         assert "s gives" not in text
+
+
+async def test_a_trend_says_whether_it_was_saved_or_counted_and_for_when_and_is_what_the_metrics_say() -> None:
+    async with opened(demo.path(), LARGE, opener=example) as pilot:
+        text = screen_text(pilot)
+        assert re.search(r"Trends, saved for 2013-Q1.*Active contributors .* 47 people", text, re.DOTALL)
+        await press(pilot, "6")
+        await until(pilot, lambda: app_of(pilot).counting.counted is not None)
+        counted = app_of(pilot).counting.counted
+        assert counted is not None
+        value = counted.figures["active_contributors"].now.value
+        text = await press(pilot, "1")
+        assert re.search(rf"Trends, counted for 2013-Q2.*Active contributors .* {value:g} people", text, re.DOTALL)
+        assert "saved for" not in text
+        assert "Active contributors: 47 people in 2013-Q1" not in " ".join(
+            card.says for card in cards(pilot, "quarter")
+        )
+        # Another period is counted while one looks.
+        app_of(pilot).counting.shift(-1)
+        await until(pilot, lambda: "Trends, counted for 2013-Q1" in screen_text(pilot))
 
 
 async def test_a_line_knows_what_a_new_record_is_there() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from commtui.insight.quarter import goal_progress
 from commtui.insight.trend import trend
 from commtui.model.goal import Goal
 from commtui.model.measurement import Measurement
+from commtui.model.when import Period
 from commtui.report.values import id_in_words
 from commtui.store.snapshot import Entry
 from commtui.tui.cards.card import OPENS, Card, Drawing
@@ -21,6 +23,10 @@ from commtui.tui.state import key_of
 from commtui.tui.steps import step_spans, value_in_words, values_of
 from commtui.tui.text import fit
 from commtui.tui.writer import Writer, sparkline
+
+if TYPE_CHECKING:
+    from commtui.insight.counted import Counted
+    from commtui.insight.figures import Figure
 
 BAR = 10
 TREND = 12
@@ -83,26 +89,78 @@ def _goal(drawing: Drawing, group: str, entry: Entry[Goal]) -> Card:
     )
 
 
-def trend_cards(drawing: Drawing) -> Sequence[Card]:
-    """Each metric with its last values."""
-    return [_trend(drawing, metric, series) for metric, series in sorted(drawing.state.measurements.items())]
+def trend_cards(drawing: Drawing, counted: Counted | None = None) -> Sequence[Card]:
+    """Each metric that is kept in the plan: as it was counted, where it was; else as it was saved, the latest first."""
+    figures = counted.figures if counted is not None else {}
+    kept = sorted(drawing.state.measurements.items())
+    saved = [(metric, series) for metric, series in kept if metric not in figures]
+    saved.sort(key=lambda each: each[1][-1].record.period.first_day(1), reverse=True)
+    return [
+        *(_counted(drawing, figures[metric], series) for metric, series in kept if metric in figures),
+        *(_saved(drawing, metric, series) for metric, series in saved),
+    ]
 
 
-def _trend(drawing: Drawing, metric: str, series: Sequence[Entry[Measurement]]) -> Card:
+def _counted(drawing: Drawing, figure: Figure, series: Sequence[Entry[Measurement]]) -> Card:
+    # What counting needs is loaded by now; the first screen does without it.
+    from commtui.tui.pages.counted import step_of, value_of
+
+    period, before, unit = figure.now.period, figure.last, figure.now.unit
+    change = step_of(figure, before.value, drawing.glyphs) if before is not None else ()
+    value = value_of(figure) if unit in {"share", "days"} or figure.now.value is None else f"{value_of(figure)} {unit}"
+    return _trend(
+        drawing,
+        f"Trends, counted for {period}",
+        figure.definition.id,
+        figure.values,
+        value,
+        change,
+        f"in {period}{_since(change, before.period if before is not None else None)}, counted",
+        series[-1],
+    )
+
+
+def _saved(drawing: Drawing, metric: str, series: Sequence[Entry[Measurement]]) -> Card:
     last, step = series[-1], trend(series).since_before
     change = step_spans(metric, step, drawing.glyphs) if step is not None else ()
-    before = f", {''.join(text for text, _ in change)} since {step.before.record.period}" if step is not None else ""
+    since = _since(change, step.before.record.period if step is not None else None)
+    return _trend(
+        drawing,
+        f"Trends, saved for {last.record.period}",
+        metric,
+        values_of(series),
+        value_in_words(last),
+        change,
+        f"in {last.record.period}{since}, from {last.record.source}",
+        last,
+    )
+
+
+def _since(change: tuple[Span, ...], before: Period | None) -> str:
+    return f", {''.join(text for text, _ in change)} since {before}" if change else ""
+
+
+def _trend(
+    drawing: Drawing,
+    group: str,
+    metric: str,
+    values: Sequence[float | None],
+    value: str,
+    change: tuple[Span, ...],
+    says: str,
+    entry: Entry[Measurement],
+) -> Card:
     return Card(
-        "Trends",
+        group,
         f"metric:{metric}",
         ((id_in_words(metric), "text"),),
-        tuple(change),
+        change,
         (
-            (sparkline(values_of(series)[-TREND:], drawing.glyphs), "accent"),
-            (f"  {fit(value_in_words(last), 13, drawing.glyphs.ellipsis)}", "muted"),
+            (sparkline(values[-TREND:], drawing.glyphs), "accent"),
+            (f"  {fit(value, 13, drawing.glyphs.ellipsis)}", "muted"),
         ),
-        f"{id_in_words(metric)}: {value_in_words(last)} in {last.record.period}{before}, from {last.record.source}",
-        last,
-        last,
+        f"{id_in_words(metric)}: {value} {says}",
+        entry,
+        entry,
         is_whole=True,
     )

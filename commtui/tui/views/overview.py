@@ -113,6 +113,11 @@ class OverviewView(View):
         self.state = state
         self._fill()
 
+    def follow_counting(self, *, anew: bool) -> None:
+        """Show what was counted meanwhile."""
+        if anew:
+            self._fill()
+
     def _drawing(self, state: State) -> Drawing:
         app = cast("CommtuiApp", self.app)
         return Drawing(state, self.glyphs, app.key_of, app.why_not_write() is None)
@@ -121,10 +126,10 @@ class OverviewView(View):
         state = self.state
         if state is None:
             return
-        drawing = self._drawing(state)
+        drawing, counted = self._drawing(state), cast("CommtuiApp", self.app).counting.counted
         parts: dict[str, tuple[str, Callable[[], Sequence[Card]]]] = {
             "now": (self.spec.title, lambda: attention_cards(drawing, few=self.columns == 1 and not self._all)),
-            "quarter": (str(state.progress.quarter), lambda: [*quarter_cards(drawing), *trend_cards(drawing)]),
+            "quarter": (str(state.progress.quarter), lambda: [*quarter_cards(drawing), *trend_cards(drawing, counted)]),
             "latest": ("Thanks", lambda: thanks_cards(drawing, self._most_thanks(state))),
         }
         shares: dict[int, list[tuple[str, ...]]] = {
