@@ -101,8 +101,8 @@ class Pull:
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """What someone may do here: the role's name, also of one that an organization made; and whether it is to change
-    anything, if only labels.
+    """What someone may do here: the role's name, also of one that an organization made, empty where it is not told; and
+    whether it is to change anything, if only labels.
     """
 
     role: str
@@ -115,7 +115,7 @@ class Permission:
         may_change = not _MAY_CHANGE.isdisjoint({role, level}) or any(
             flag(data, "user", "permissions", each) for each in ("triage", "push")
         )
-        return cls(role or level or "none", may_change)
+        return cls(role or level, may_change)
 
 
 @dataclass(frozen=True, slots=True)

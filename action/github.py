@@ -133,13 +133,14 @@ class GitHub:
         return Pull.of(self.wire.get(self._at(f"pulls/{number}")))
 
     def permission(self, login: str) -> Permission | None:
-        """What a login may do here, which is to read at least in a public repository; None where GitHub does not know
-        it.
+        """What a login may do here, which is to read at least in a public repository; None where GitHub does not
+        say it.
         """
         try:
-            return Permission.of(self.wire.get(self._at(f"collaborators/{quote(login, safe='')}/permission")))
+            found = Permission.of(self.wire.get(self._at(f"collaborators/{quote(login, safe='')}/permission")))
         except NotFoundError:
             return None
+        return found if found.role else None
 
     def artifacts(self, run: int, name: str) -> list[Artifact]:
         """The artifacts of that name that a workflow run uploaded, the newest first."""

@@ -204,6 +204,11 @@ SITUATIONS = [
             ("what they may do", {"permission": "read", "user": {"permissions": {"pull": True, "triage": True}}}),
         )
     ),
+    Situation(
+        "someone of whom GitHub does not say what they may do",
+        False,
+        troubles=(Trouble("GET", "permission", 200, {"errors": [{"message": "Something went wrong"}]}, times=9),),
+    ),
     Situation("someone on a rung, in another case", False, user=OTHER),
     Situation(
         "someone who was on a rung, under a new login", False, user={"login": "kiprop", "id": 9_000_003, "type": "User"}
