@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import click
 import pytest
 
-import commtui
 from commtui.checks.engine import check
 from commtui.cli.app import app
 from commtui.cli.run import run
+from commtui.demo import AS_OF
 from commtui.model.kinds import BY_NAME
+from commtui.model.person import Person
 from commtui.model.references import table_at
 from commtui.store.find import at
 from commtui.store.load import load
-from tests.repository import commit_all, git, new_repository, only_a_name_is_set
+from tests.repository import git, only_a_name_is_set
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
@@ -60,15 +62,21 @@ def test_pictures_and_pages_that_it_names_are_there() -> None:
 
 def test_the_edits_are_made_as_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     only_a_name_is_set(monkeypatch, tmp_path)
-    root = new_repository(tmp_path / "plan")
-    shutil.copytree(Path(commtui.__file__).parent / "demo" / "community", root / "community")
-    commit_all(root)
-    monkeypatch.chdir(root)
     section = README.partition("### Edit from the command line")[2]
-    commands = [shlex.split(line, comments=True) for line in section.split("```")[1].splitlines()[1:]]
+    begin, edits = re.findall(r"```sh\n(.*?)```", section, re.DOTALL)
+    package = Path(__file__).parents[1]
+    command = f'commtui() {{ PYTHONPATH={shlex.quote(str(package))} {shlex.quote(sys.executable)} -m commtui "$@"; }}\n'
+    subprocess.run(["bash", "-ec", command + begin], cwd=tmp_path, check=True, stdin=subprocess.DEVNULL)
+    assert f"COMMTUI_TODAY={AS_OF}" in begin
+    monkeypatch.setenv("COMMTUI_TODAY", str(AS_OF))
+    root = tmp_path / "plan"
+    monkeypatch.chdir(root)
+    commands = [shlex.split(line, comments=True) for line in edits.splitlines()]
     assert {each[1] for each in commands} == {"set", "add", "thank", "rename", "remove"}
     assert [run(each[1:]) for each in commands] == [0] * len(commands)
     assert "edsger-dijkstra" in git(root, "show", "--stat", "--format=%s")
+    names = [each.name for each in load(at(root / "community")).records(Person)]
+    assert len(names) == len(set(names))
 
 
 def test_the_quick_start_is_two_commands() -> None:

@@ -147,6 +147,15 @@ def test_a_key_result_is_appended_in_the_style_of_the_others(clinic: Clinic, arg
     ]
 
 
+def test_a_place_behind_the_last_is_said_to_be_added(clinic: Clinic) -> None:
+    new = "added key_result.{}, which was not there before: places are counted from 0"
+    said = clinic.does(
+        "set", "goal", "handbook", "key_result.2.title=Two translate it", "key_result.3.title=It is read"
+    )
+    assert [each for each in said.splitlines() if "added" in each] == [f"commtui: {new.format(n)}" for n in (2, 3)]
+    assert "added" not in clinic.does("set", "goal", "handbook", "key_result.1.title=Half of them write to us")
+
+
 def titles(clinic: Clinic) -> list[str]:
     (goal,) = tomli.loads(clinic.text(HANDBOOK))["goal"]
     return [each["title"] for each in goal.get("key_result", [])]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from commtui.cli.failure import Failure
 from commtui.cli.names import complete_id, complete_kind, kind_named, one_named
+from commtui.cli.terminal import narrate
 from commtui.cli.writing import Writing, carry_out, workspace_of, writes
 
 if TYPE_CHECKING:
     from commtui.model.record import Record
+    from commtui.store.edits import Edit
+    from commtui.store.snapshot import Entry
 
 
 @click.command
@@ -29,7 +33,8 @@ def command(
     status=active                    a text is taken as it is
     'owners=["ana"]'  listed=false   anything else is TOML, in quotes for the shell
     owners+=ana       tags-=docs     one more or less in a list
-    key_result.0.score=0.7           in a table within, counted from 0
+    key_result.0.score=0.7           in the first key result: places are counted from 0
+    key_result.2.title=Third         the place behind the last adds one
     rung.reviewer.title=Approver     or by its id
 
     `community` and `welcome` have no ID. A record without an id (standing, recognition, measurement) is named
@@ -54,6 +59,20 @@ def command(
     else:
         edits = [AddRecord(about.name, data_of(model, assignments))] if assignments else []
     carry_out(context, workspace, writing, *edits)
+    if entry is not None:
+        _tell_added(entry, edits)
+
+
+def _tell_added(entry: Entry[Record], edits: Sequence[Edit]) -> None:
+    """Say which places are new: who counts from 1 meant another one."""
+    from commtui.store.edits import AddMember
+    from commtui.store.locate import value_at
+
+    for path in dict.fromkeys(each.path for each in edits if isinstance(each, AddMember)):
+        before = len(value_at(entry.data, path) or ())
+        for place in range(before, before + sum(isinstance(each, AddMember) and each.path == path for each in edits)):
+            name = ".".join(map(str, (*path, place)))
+            narrate(f"added {name}, which was not there before: places are counted from 0")
 
 
 def _is_assignment(word: str, model: type[Record]) -> bool:
