@@ -172,7 +172,7 @@ def _not_a_literal(spot: Spot, assignment: Assignment, is_member: bool) -> str:
 def _members_typed(text: str) -> list[str]:
     """The texts of a list whose quotes are not there: a shell takes them away."""
     inner = re.fullmatch(r"\s*\[(.*)\]\s*", text, re.DOTALL)
-    members = [" ".join(each.split()).strip("\"'") for each in (inner[1].split(",") if inner else [text])]
+    members = [" ".join(each.split()).strip("\"'") for each in (inner[1] if inner else text).split(",")]
     return [each for each in members if each] or ["one"]
 
 

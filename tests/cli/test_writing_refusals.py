@@ -31,6 +31,10 @@ STATUSES = '"planned", "active", "done", "missed", "moved" or "dropped"'
         ("set goal handbook status=Done", f'"status" should be {STATUSES}, not "Done"; did you mean "done"?'),
         ("set goal handbook quarter=Q4", '"quarter" should be a quarter such as 2026-Q4, not "Q4"'),
         ("set goal handbook owners=ada", "owners takes a list such as 'owners=[\"ada\"]'; owners+=ada adds to it"),
+        (
+            "set goal handbook owners=ada,grace",
+            'owners takes a list such as \'owners=["ada", "grace"]\'; owners+=ada adds to it',
+        ),
         ("set goal handbook owners=[ada,'joan]", 'such as \'owners=["ada", "joan"]\'; owners+=ada adds to it'),
         ("set goal handbook owners=[", "such as 'owners=[\"[\"]'; 'owners+=[' adds to it"),
         ("set goal handbook owners=[]]", "such as 'owners=[\"]\"]'; 'owners+=]' adds to it"),
