@@ -91,6 +91,16 @@ def test_a_hook_may_name_files_of_other_things(commtui: Run, plan: Path) -> None
     assert result.stderr == "commtui: not part of the community, passed over: README.md\n"
 
 
+def test_where_nothing_was_checked_nothing_is_praised(commtui: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text("x =")
+    result = commtui("check", str(tmp_path / "x.toml"), cwd=plan)
+    assert (result.returncode, result.stdout) == (
+        0,
+        "nothing was checked: none of the 4 files of the community was named\n",
+    )
+    assert "passed over" in result.stderr
+
+
 def test_a_file_that_is_not_there_is_a_mistake(commtui: Run, plan: Path) -> None:
     result = commtui("check", "community/gaols.toml", cwd=plan)
     assert (result.returncode, result.stdout) == (2, "")

@@ -53,6 +53,8 @@ def _place(found: Diagnostic) -> str:
 def _summary(checked: Checked, style: Style) -> str:
     files = plural(checked.files, "file")
     where = f"{files}, {plural(checked.snapshot.size, 'record')}"
+    if checked.asked is not None and not checked.asked:
+        return f"nothing was checked: none of the {files} of the community was named"
     if checked.asked is not None:
         where = f"{len(checked.asked)} of {files}"
     counts = [
