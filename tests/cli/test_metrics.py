@@ -119,6 +119,8 @@ def test_a_number_opens_to_its_definition_its_sql_and_the_commits_behind_it(comm
 def test_an_unknown_metric_or_period_is_refused_with_the_nearest(commtui: Run, clone: Path) -> None:
     done = commtui("metrics", "--source", "git", "--explain", "comits", cwd=clone)
     assert (done.returncode, 'did you mean "commits"' in done.stderr) == (2, True)
+    done = commtui("metrics", "--source", "git", "--explain", "nonsense", cwd=clone)
+    assert (done.returncode, "; there are " in done.stderr, "commits, " in done.stderr) == (2, True, True)
     # Nothing is asked of GitHub for it, nor missed there.
     done = commtui("metrics", "comits", "--source", "github", "--repository", "clinic/records", cwd=clone, PATH="")
     assert (done.returncode, 'did you mean "commits"' in done.stderr) == (2, True)

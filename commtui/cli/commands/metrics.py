@@ -131,9 +131,10 @@ def _period(text: str | None, day: date, snapshot: Snapshot) -> Period:
 
 
 def _refuse_unknown(names: Iterable[str], known: Collection[str]) -> None:
+    listed = f"there are {', '.join(known)}"
     for each in names:
         if each not in known:
-            raise Failure(f'there is no metric "{each}"{nearest(each, list(known))}')
+            raise Failure(f'there is no metric "{each}"{nearest(each, list(known), listed)}')
 
 
 def _sheet(live: Live, snapshot: Snapshot, period: Period, day: date, ids: set[str] | None) -> Sheet:

@@ -31,7 +31,7 @@ def complete_person(context: click.Context, parameter: click.Parameter, typed: s
 
 @click.command
 @click.argument("words", nargs=-1, required=True, metavar="PERSON... [REASON]", shell_complete=complete_person)
-@click.option("--kind", "kinds", multiple=True, required=True, help="What for: doc, review, code, ...; several times.")
+@click.option("--kind", "kinds", multiple=True, help="What for: doc, review, code, ...; several times.  [required]")
 @click.option("--reason", help="What for, in words; also as the last argument.")
 @click.option("--link", "links", multiple=True, metavar="URL", help="Where to see what was done; several times.")
 @click.option("--by", "given_by", metavar="PERSON", help="Who says thanks.")
@@ -61,6 +61,8 @@ def command(
 
     workspace = workspace_of(context)
     snapshot = workspace.snapshot
+    if not kinds:
+        raise click.UsageError(f"Missing option '--kind'. There are {', '.join(_kinds(snapshot))}.", context)
     people, last = _people(snapshot, words)
     if reason is not None and last is not None:
         raise Failure(f'two reasons: "{reason}" and "{last}"')
@@ -75,6 +77,14 @@ def command(
     }
     data: dict[str, Any] = {name: value for name, value in common.items() if value is not None}
     carry_out(context, workspace, writing, *(AddRecord("recognition", {"person": each, **data}) for each in people))
+
+
+def _kinds(snapshot: Snapshot) -> list[str]:
+    """What thanks can be for: the plan's own kinds, and after them those that all know."""
+    from commtui.model.recognition import CONTRIBUTION_TYPES, RecognitionKind
+
+    own = [each.id for each in snapshot.records(RecognitionKind)]
+    return list(dict.fromkeys((*own, *sorted(CONTRIBUTION_TYPES, key=str.casefold))))
 
 
 def _people(snapshot: Snapshot, words: Sequence[str]) -> tuple[list[str], str | None]:
