@@ -200,6 +200,12 @@ class CompletedInput(LineInput):
         sure = first is not None and not first.creates and not is_known and not self._free and bool(text)
         self.matches.offer(offers, 0 if sure else None)
 
+    @property
+    def _only_choice(self) -> Offer | None:
+        """A new record of what is typed, where that alone is left: the text is no reference as it stands."""
+        only = self.matches.offers[0] if len(self.matches.offers) == 1 else None
+        return only if only is not None and only.creates and not self._free else None
+
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Follow what is typed."""
         if self._quiet == event.value or not self.has_focus:
@@ -222,7 +228,7 @@ class CompletedInput(LineInput):
             case "down" | "up":
                 self.matches.move(1 if event.key == "down" else -1)
             case "enter" | "tab":
-                current = self.matches.current
+                current = self.matches.current or (self._only_choice if event.key == "enter" else None)
                 self.matches.close()
                 if current is None:
                     return

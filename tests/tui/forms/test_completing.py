@@ -99,6 +99,20 @@ async def test_a_reference_to_what_is_not_there_yet_makes_it_in_a_form_of_its_ow
         assert it.workspace.snapshot.entries["standing"][0].data["person"] == "mary-keller"
 
 
+async def test_enter_takes_the_only_choice_and_tab_leaves_the_word_as_it_is(opened: Open) -> None:
+    async with opened("standing") as it:
+        await it.go("person")
+        await it.put("person", "Mary Keller")
+        await it.press("end", "backspace", "r", "tab")
+        assert it.form.row("person").raw == "Mary Keller"
+        assert not is_open(it)
+        await it.go("person")
+        await it.press("end", "backspace", "r", "enter")
+        assert (it.form.row("name").raw, it.form.row("id").raw) == ("Mary Keller", "mary-keller")
+        await it.save()
+        assert it.form.row("person").raw == "mary-keller"
+
+
 async def test_what_others_may_know_is_let_through_with_a_word_about_it(opened: Open) -> None:
     async with opened() as it:
         await it.new("measurement", period="2013-Q1", unit="people", sample=1, source="git", computed_on=None)
