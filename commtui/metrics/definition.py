@@ -51,9 +51,9 @@ class Definition(NamedTuple):
     """One metric: what it means, and the SQL that counts it.
 
     `direction` is None where neither more nor less is better; `chaoss` is the name at CHAOSS and `source` the address
-    there, empty where it has none; `counted` says of what the sample is; `own` that a community wrote it. `cases` and
-    `value` are two SELECTs, the second over the first; `sql` is both as one statement, line by line as in the file,
-    and `evidence` is all of the cases.
+    there, empty where it has none; `counted` says of what the sample is, and `amount` what the number of a case stands
+    for, where the unit does not tell; `own` that a community wrote it. `cases` and `value` are two SELECTs, the second
+    over the first; `sql` is both as one statement, line by line as in the file, and `evidence` is all of the cases.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Definition(NamedTuple):
     reading: str
     grain: str
     counted: str
+    amount: str
     starter: bool
     level: Level
     cases: str
@@ -173,6 +174,7 @@ def parse(text: str, path: Path, *, own: bool = False) -> Definition:
         reading=_wanted(header, "reading", path),
         grain=_text(header, "grain"),
         counted=_text(header, "sample"),
+        amount=_text(header, "amount"),
         starter=_text(header, "starter") == "yes",
         level=level,
         cases="\n".join(cases).strip(),

@@ -116,6 +116,13 @@ def test_a_number_opens_to_its_definition_its_sql_and_the_commits_behind_it(comm
     assert "WITH cases AS (" in done.stdout
 
 
+def test_evidence_says_what_the_number_of_a_case_stands_for(commtui: Run, clone: Path) -> None:
+    shown = commtui("metrics", "--source", "git", "--explain", "retention", cwd=clone).stdout
+    assert "At the end of each: 1 (active again, and counted in the share) or 0 (not)." in shown
+    # Commits have no number.
+    assert "At the end" not in commtui("metrics", "--source", "git", "--explain", "commits", cwd=clone).stdout
+
+
 def test_an_unknown_metric_or_period_is_refused_with_the_nearest(commtui: Run, clone: Path) -> None:
     done = commtui("metrics", "--source", "git", "--explain", "comits", cwd=clone)
     assert (done.returncode, 'did you mean "commits"' in done.stderr) == (2, True)

@@ -8,6 +8,7 @@
 --   period. From git alone: with a commit. Merge commits and bots are left out; each deleted account is a person.
 -- grain: person
 -- sample: people
+-- amount: the contributions of the period
 -- starter: no
 -- level: community
 -- cases

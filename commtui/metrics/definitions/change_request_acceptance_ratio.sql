@@ -8,6 +8,7 @@
 --   good by itself: a community that never says no learns little.
 -- grain: thread
 -- sample: closed
+-- amount: 1 (merged, and counted in the share) or 0 (not)
 -- starter: no
 -- level: community
 -- cases

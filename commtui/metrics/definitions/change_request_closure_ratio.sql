@@ -9,6 +9,7 @@
 --   again counts as open until its last close). Where none was opened there is no ratio.
 -- grain: thread
 -- sample: opened
+-- amount: 1 (closed by the end of the period) or 0 (open then)
 -- starter: yes
 -- level: community
 -- cases

@@ -9,6 +9,7 @@
 --   out; the time is that of the committer.
 -- grain: person
 -- sample: commits
+-- amount: the commits of the period
 -- starter: yes
 -- level: community
 -- cases

@@ -9,6 +9,7 @@
 --   the end of the period): the share of those that took part.
 -- grain: person
 -- sample: people who took part
+-- amount: how far they came: 0 (looked on), 1 (took part) or 2 (had a pull request merged)
 -- starter: no
 -- level: community
 -- cases

@@ -9,6 +9,7 @@
 --   CHAOSS has no page of this name: this one is ours.
 -- grain: person
 -- sample: people
+-- amount: the contributions of the period
 -- starter: no
 -- level: community
 -- cases

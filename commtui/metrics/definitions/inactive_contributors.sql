@@ -9,6 +9,7 @@
 --   later was away all the same.
 -- grain: person
 -- sample: people
+-- amount: the contributions of the time looked at
 -- starter: no
 -- level: community
 -- cases

@@ -8,6 +8,7 @@
 --   someone a contributor here.
 -- grain: person
 -- sample: people
+-- amount: the contributions so far
 -- starter: no
 -- level: community
 -- cases

@@ -8,6 +8,7 @@
 --   and comments, those after the period included.
 -- grain: person
 -- sample: people
+-- amount: the contributions so far
 -- starter: no
 -- level: community
 -- cases

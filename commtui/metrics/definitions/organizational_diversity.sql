@@ -9,6 +9,7 @@
 --   is known counts as one; how many such people there are is told beside it.
 -- grain: organization
 -- sample: commits
+-- amount: the commits of the period
 -- starter: no
 -- level: community
 -- cases

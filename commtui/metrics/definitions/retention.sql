@@ -8,6 +8,7 @@
 --   share that is active in this one again. CHAOSS has no page of this name: this one is ours.
 -- grain: person
 -- sample: people active before
+-- amount: 1 (active again, and counted in the share) or 0 (not)
 -- starter: no
 -- level: community
 -- cases

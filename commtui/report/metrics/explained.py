@@ -78,6 +78,8 @@ def _facts(figure: Figure, style: Style) -> Iterator[str]:
 
 def _evidence(explained: Explained, style: Style) -> Iterator[str]:
     unit = explained.figure.definition.unit if explained.figure.definition.grain == "thread" else ""
+    if explained.cases and explained.figure.definition.amount:
+        yield f"  At the end of each: {style.show(explained.figure.definition.amount)}."
     for each in explained.cases:
         yield _case(each, unit, style)
         if each.url:
