@@ -15,7 +15,7 @@ from commtui import demo
 from commtui.tui.glyphs import ASCII, status_glyph
 from commtui.tui.views import VIEW_IDS
 from tests.trying import cases
-from tests.tui.driving import LARGE, SMALL, opened, press
+from tests.tui.driving import LARGE, SMALL, opened, press, settled
 
 GOLDENS = Path(__file__).parent / "goldens"
 WRITE = os.environ.get("COMMTUI_GOLDENS") == "write"
@@ -120,3 +120,11 @@ async def test_too_small_a_screen_says_so() -> None:
         text = await press(pilot, "2")
         assert "commtui needs 60x15" in text
         assert "this is 50x12" in text
+
+
+async def test_what_stands_on_a_border_is_cut_anew_when_the_terminal_is_resized(community: Path) -> None:
+    words = "handbook" * 8
+    async with opened(community, (60, 24)) as pilot:
+        assert words not in await press(pilot, "2", "slash", *words, "enter")
+        await pilot.resize_terminal(200, 50)
+        assert words in await settled(pilot)

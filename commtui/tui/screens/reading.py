@@ -36,11 +36,19 @@ class Reading(ModalScreen[Any], DoingScreen[Any]):
     def on_mount(self) -> None:
         """Show what there is to tell."""
         panel = self.query_one("#panel")
-        panel.border_title = on_border(panel, self._title)
+        self.call_after_refresh(self._title_panel)
         panel.border_subtitle = Content(self.hints(("back", "close")))
         page = self.query_one(Page)
         page.show(self._write)
         self.set_focus(page)
+
+    def on_resize(self) -> None:
+        """Cut the title for the new width."""
+        self.call_after_refresh(self._title_panel)
+
+    def _title_panel(self) -> None:
+        panel = self.query_one("#panel")
+        panel.border_title = on_border(panel, self._title)
 
     def act_back(self) -> None:
         """Close the panel."""

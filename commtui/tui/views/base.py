@@ -226,8 +226,13 @@ class MasterDetail(Filtering, View, Generic[T]):
         self._arrange()
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Arrange the panes for the new width."""
+        """Arrange the panes for the new width, and cut what stands on their borders for it."""
         self._arrange()
+        self.call_after_refresh(self._cut_borders)
+
+    def _cut_borders(self) -> None:
+        self._title_page()
+        self._tell_count()
 
     def _arrange(self) -> None:
         # Beside an empty list there is nothing to show, and what it says needs the room.
@@ -268,12 +273,15 @@ class MasterDetail(Filtering, View, Generic[T]):
     def _show_page(self, *, keep_place: bool = False) -> None:
         state, item = self.state, self.listing.item
         self._arrange()
+        self._title_page()
         if state is None or item is None:
-            self.page.border_title = ""
             self.page.show(lambda _writer: None)
             return
-        self.page.border_title = on_border(self.page, self.page_title(item))
         self.page.show(lambda writer: self.write(writer, state, item), keep_place=keep_place)
+
+    def _title_page(self) -> None:
+        item = self.listing.item if self.state is not None else None
+        self.page.border_title = on_border(self.page, self.page_title(item)) if item is not None else ""
 
     def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
         """The page follows the cursor."""
@@ -289,9 +297,12 @@ class MasterDetail(Filtering, View, Generic[T]):
     def on_virtual_list_counted(self, event: VirtualList.Counted) -> None:
         """Show how many rows there are, and what they are filtered by."""
         event.stop()
+        self._tell_count()
+        self.filter_bar.count(self.listing.count)
+
+    def _tell_count(self) -> None:
         query = f"/{self.listing.wanted}  " if self.listing.wanted else ""
         self.listing.border_subtitle = "" if self.faults else on_border(self.listing, query + self.listing.count)
-        self.filter_bar.count(self.listing.count)
 
     def on_page_selected(self, event: Page.Selected) -> None:
         """Other keys may work now."""
