@@ -255,13 +255,13 @@ class CommtuiApp(App[None]):
             state.count("error"),
             state.count("warning"),
             tuple(tags),
-            loaded=True,
+            loaded=not state.is_gone,
             checked=state.checked,
         )
 
     def why_not_write(self) -> str | None:
         """What stands against changing files."""
-        return "opened read-only" if self.read_only else None
+        return "opened read-only" if self.read_only else self.main.why_no_plan
 
     def may_write(self) -> bool:
         """Whether files may be changed; says why not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -96,6 +97,11 @@ class State:
     def fiscal_year_starts(self) -> int:
         """The month in which the community's years begin."""
         return self.snapshot.community.fiscal_year_starts
+
+    @cached_property
+    def is_gone(self) -> bool:
+        """Whether there is no plan to show: its folder, or its one file, is not there any more."""
+        return not self.snapshot.files and not os.path.lexists(self.snapshot.home.place)
 
     def count(self, severity: str) -> int:
         """How many findings of this severity there are."""

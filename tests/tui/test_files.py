@@ -114,11 +114,28 @@ async def test_what_changes_on_disk_or_in_the_workspace_shows_and_the_place_is_k
         app_of(pilot).post_message(Files.Checked(old))
         assert "25 people" in await settled(pilot)
         assert app_of(pilot).state is not old
-        # A folder that is gone ends nothing.
-        community.rename(community.with_name("elsewhere"))
-        await hit(pilot, "r")
-        await until(pilot, lambda: app_of(pilot).state is not None)
-        assert pilot.app.is_running
+
+
+async def test_a_plan_that_is_gone_is_no_error_and_is_shown_at_the_same_place_once_it_is_back(community: Path) -> None:
+    away = community.with_name("elsewhere")
+    async with opened(community) as pilot:
+        await hit(pilot, "7", "j", "j")
+        before = screen_text(pilot)
+        community.rename(away)
+        await until(pilot, lambda: "There is no plan here now: community is gone." in screen_text(pilot))
+        text = screen_text(pilot)
+        for words in ("error", "cannot be read", "no problems", "The first people", "n New"):
+            assert words not in text
+        for key in "137":
+            text = await press(pilot, key)
+            assert "There is no plan here now" in text
+        await press(pilot, "n", "e", "j", "enter", "escape", "slash")
+        assert pilot.app.screen is main_of(pilot)
+        away.rename(community)
+        await until(pilot, lambda: "is gone" not in screen_text(pilot))
+        assert (await settled(pilot)).splitlines()[:-1] == before.splitlines()[:-1]
+        await hit(pilot, "e")
+        await until(pilot, lambda: type(pilot.app.screen).__name__ == "RecordForm")
 
 
 async def test_editing_writes_the_file_and_shows_the_change(community: Path) -> None:

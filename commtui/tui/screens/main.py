@@ -10,6 +10,7 @@ from textual.containers import Container
 from commtui.tui.actions import MAIN, Action
 from commtui.tui.doing import DoingScreen, bindings_of
 from commtui.tui.lines import BLANK, Line, line
+from commtui.tui.text import clean
 from commtui.tui.views import BY_ID, VIEW_IDS, VIEW_OF_KIND
 from commtui.tui.widgets.foot_bar import FootBar
 from commtui.tui.widgets.notice import Notice
@@ -87,14 +88,22 @@ class MainScreen(DoingScreen[None]):
 
     @property
     def view(self) -> View | None:
-        """The view on show."""
-        return self._views.get(self.view_name)
+        """The view on show; none while the plan is gone."""
+        return self._views.get(self.view_name) if self.why_no_plan is None else None
+
+    @property
+    def why_no_plan(self) -> str | None:
+        """That the plan is gone which was shown before, as when git checks out a commit without it."""
+        if self.state is None or not self._views or not self.state.is_gone:
+            return None
+        return f"there is no plan here now: {clean(self.state.snapshot.home.place.name)} is gone"
 
     async def show_state(self, state: State, heading: Heading) -> None:
         """Show another state of the community."""
+        was_gone = self.why_no_plan is not None
         self.state = state
         self.query_one(TopBar).show(heading)
-        if self.view is None:
+        if self.view is None or was_gone:
             await self.switch(self.view_name)
         else:
             self.view.show(state)
@@ -106,13 +115,18 @@ class MainScreen(DoingScreen[None]):
 
     async def switch(self, name: str, then: Callable[[View], None] | None = None) -> None:
         """Show a view; then do something with it, and give it the focus."""
-        if self.view is not None:
+        shown = self._views.get(self.view_name)
+        if shown is not None:
             # Given up first: Textual would hand the focus of what is hidden to a neighbor.
             self.set_focus(None)
-            self.view.display = False
+            shown.display = False
         self.view_name = name
         self.query_one(TopBar).mark(name)
         if self.state is None:
+            return
+        self.query_one("#reading").display = self.why_no_plan is not None
+        if self.why_no_plan is not None:
+            self._say_gone(self.why_no_plan)
             return
         view = self._views.get(name) or await self._make(name)
         view.display = True
@@ -123,10 +137,14 @@ class MainScreen(DoingScreen[None]):
         view.take_focus()
         self.refresh_foot()
 
+    def _say_gone(self, why: str) -> None:
+        again = "It is shown again, at the same place, once it is back."
+        self.say(BLANK, line((f"{why[:1].upper()}{why[1:]}.", "strong")), line((again, "muted")))
+        self.refresh_foot()
+
     async def _make(self, name: str) -> View:
         view = BY_ID[name].make()
         await self.query_one("#stage").mount(view)
-        self.query_one("#reading").display = False
         self._views[name] = view
         return view
 
