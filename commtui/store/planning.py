@@ -233,8 +233,9 @@ def _path_now(maker: Maker, entry: Entry[Record], path: KeyPath) -> KeyPath:
     theirs = _as_read(maker, entry)
     found: KeyPath = ()
     for depth, step in enumerate(path):
-        if isinstance(step, int):
-            seen = value_at(entry.data, path[: depth + 1])
+        seen = value_at(entry.data, path[: depth + 1])
+        # What nobody has seen yet was added by the same edit, and stands where it put it.
+        if isinstance(step, int) and seen is not None:
             places = [index for index, each in enumerate(_members(theirs, found)) if _is_that(each, seen)]
             if not places:
                 raise ConflictError(path, None, value_at(theirs, (*found, *path[depth:])), value_at(entry.data, path))

@@ -285,3 +285,14 @@ def test_a_list_within_a_rung_is_found_where_that_rung_stands_by_now(hospital: P
     ):
         with pytest.raises(ConflictError):
             workspace.apply(each)
+
+
+def test_what_the_same_edit_adds_can_be_added_to(hospital: Path) -> None:
+    workspace = workspace_of(hospital)
+    entry = ladder(workspace)
+    here = ("rung", len(entry.record.rung))
+    workspace.apply(
+        AddMember(entry, ("rung",), {"id": "mentor", "title": "Mentor"}),
+        AddMember(entry, (*here, "requirement"), {"text": "Is patient", "kind": "judgement"}),
+    )
+    assert [each.text for each in ladder(workspace).record.rung[-1].requirement] == ["Is patient"]
