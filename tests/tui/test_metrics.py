@@ -21,6 +21,7 @@ from commtui.model.person import Person
 from commtui.store.snapshot import Snapshot
 from commtui.tui.deeds.counting import Counting
 from commtui.tui.glyphs import ASCII, UNICODE
+from commtui.tui.pages.counted import moved
 from commtui.tui.screens.record import RecordScreen
 from commtui.tui.views.metrics import MetricsView
 from commtui.tui.widgets.chart import Level, chart
@@ -331,3 +332,8 @@ async def test_another_period_is_counted_by_the_plan_as_it_is_now(tmp_path: Path
         await press(pilot, "left_square_bracket")
         await counted(pilot, "2012-Q4")
         assert people == [0, 1]
+
+
+def test_a_share_moves_by_points_and_all_else_by_its_unit() -> None:
+    assert [moved(change, "share") for change in (0.0123, -0.5, 0)] == ["1 pp", "50 pp", "0 pp"]
+    assert [moved(-1.0, "days"), moved(3.0, "people")] == ["1 day", "3"]

@@ -70,7 +70,12 @@ def step_of(figure: Figure, before: float | None, glyphs: Glyphs) -> tuple[Span,
     words, style = {True: (" better", "good"), False: (" worse", "bad"), None: ("", "muted")}[judged]
     if not change:
         words = " the same"
-    return ((f"{glyph} {amount(abs(change), figure.definition.unit)}", style), (words, style))
+    return ((f"{glyph} {moved(change, figure.definition.unit)}", style), (words, style))
+
+
+def moved(change: float, unit: str) -> str:
+    """How far a number moved; a share by points of a hundred, for a percent of a percentage is something else."""
+    return f"{abs(change) * 100:.0f} pp" if unit == "share" else amount(abs(change), unit)
 
 
 def _write_chart(writer: Writer, state: State, figure: Figure) -> None:
