@@ -258,6 +258,12 @@ async def test_numbers_of_a_real_clone_are_counted_from_git(tmp_path: Path, monk
         assert "counted from git alone" in text or "git" in text
         await press(pilot, "slash", *"commits", "enter")
         assert "The first plan" in screen_text(pilot)
+        commit_all(root, "The second plan")
+        await press(pilot, "left_square_bracket")
+        await counted(pilot, "2013-Q1")
+        await press(pilot, "right_square_bracket")
+        await counted(pilot, "2013-Q2")
+        assert "The second plan" in screen_text(pilot)
         await press(pilot, "escape", "G")
         panel = await press(pilot, "i")
         assert "How our clinic reads it." in panel
