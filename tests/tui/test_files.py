@@ -131,6 +131,8 @@ async def test_a_plan_that_is_gone_is_no_error_and_is_shown_at_the_same_place_on
             assert "There is no plan here now" in text
         await press(pilot, "n", "e", "j", "enter", "escape", "slash")
         assert pilot.app.screen is main_of(pilot)
+        await press(pilot, "question_mark", "escape")
+        assert main_of(pilot).focused is None
         away.rename(community)
         await until(pilot, lambda: "is gone" not in screen_text(pilot))
         assert (await settled(pilot)).splitlines()[:-1] == before.splitlines()[:-1]

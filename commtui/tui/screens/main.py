@@ -44,6 +44,8 @@ class MainScreen(DoingScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(MAIN, *VIEW_IDS)]
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
+    # Views take the focus themselves; Textual would give it to one that is hidden.
+    AUTO_FOCUS = ""
 
     def __init__(self) -> None:
         super().__init__()
